@@ -1,0 +1,178 @@
+"""From a question to a checked answer. This page is the whole way; every door of the house comes through here."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+from uuid import uuid4
+
+from assistant.budget import fit
+from assistant.checking import check
+from assistant.citing import citation, considered, follow_ups
+from assistant.draft import Sentence, render
+from assistant.errors import AssistantError
+from assistant.evidence import Found, choose, holding, is_enough
+from assistant.messages import message
+from assistant.notices import notices
+from assistant.types import (
+    Answer,
+    IndexStamp,
+    Language,
+    Notice,
+    NoticeKind,
+    Outcome,
+    Progress,
+    ProvisionView,
+    Question,
+    SourceView,
+)
+from assistant.understanding import Query, desk, in_field, understand
+from assistant.views import provision_view, source_views
+from corpus.types import Provision
+from indexing.errors import SearchError
+from indexing.opening import LiveIndex
+from indexing.search import Index
+
+DEPTH = 30  # provisions considered for one answer
+
+
+class Model(Protocol):
+    """Writes a draft out of evidence: the quoting model, or a language model."""
+
+    @property
+    def name(self) -> str:
+        """As it is shown under an answer."""
+
+    def compose(self, query: Query, evidence: tuple[Found, ...]) -> tuple[Sentence, ...]:
+        """Sentences with the numbers of the evidence they rest on, counted from 1."""
+
+
+class Assistant:
+    """Answers questions from one live index with one model."""
+
+    def __init__(self, live: LiveIndex, model: Model, context_tokens: int) -> None:
+        self.live, self.model, self.context_tokens = live, model, context_tokens
+
+    def answer(self, question: Question) -> Answer:
+        """The answer alone. Raises AssistantError with a sentence for the reader."""
+        return next(step for step in self.answering(question) if isinstance(step, Answer))
+
+    def answering(self, question: Question) -> Iterator[Progress | Answer]:
+        """Signs of life, and at the end exactly one answer. Unchecked text is never handed out."""
+        started = time.perf_counter()
+        query = understand(question, _today())
+        yield _progress("understanding", query)
+
+        index = self._index()
+        yield _progress("searching", query, count=len({each.source.id for each in index.provisions}))
+        hits = index.search(query.text, query.language, DEPTH)
+
+        found = holding(hits, query.as_of, index.editions)
+        blank = self._blank(question, query, index, found)
+        if not is_enough(found):
+            outcome = Outcome.NOTHING_FOUND if in_field(query.text) else Outcome.OUT_OF_SCOPE
+            yield _timed(_declined(blank, outcome, query), started)
+            return
+        chosen = choose(found)
+        evidence = chosen[: max(fit([_reading(each.provision, query) for each in chosen], self.context_tokens), 1)]
+        yield _progress("reading", query, count=len(evidence))
+        draft = self.model.compose(query, evidence)
+
+        yield _progress("checking", query)
+        held, removed = check(draft, evidence, query.language)
+        if not held:
+            yield _timed(_declined(replace(blank, removed=removed), Outcome.NOTHING_FOUND, query), started)
+            return
+        held, used = _renumbered(held, evidence)
+        answer = replace(
+            blank,
+            outcome=Outcome.PARTLY_ANSWERED if removed else Outcome.ANSWERED,
+            text=render(held),
+            citations=tuple(citation(number, each, query) for number, each in enumerate(used, 1)),
+            notices=notices(query, used, found, index.editions),
+            follow_ups=follow_ups(found, used, query.language),
+            removed=removed,
+            considered=considered(found, used, query.language),
+        )
+        yield _timed(answer, started)
+
+    def sources(self, language: Language, as_of: date | None = None) -> tuple[SourceView, ...]:
+        """The sources that answers come from, in the edition of that day (today where none is given)."""
+        return source_views(self._index(), language, as_of or _today())
+
+    def provision(
+        self, source: str, eid: str, language: Language, as_of: date | None = None
+    ) -> ProvisionView | None:
+        """One provision to read, or None where we do not have it."""
+        return provision_view(self._index(), f"{source}/{eid}", language, as_of or _today())
+
+    def corpus_date(self) -> date:
+        """The day up to which the texts were checked."""
+        return date.fromisoformat(self._index().manifest.corpus_date)
+
+    def ready(self) -> str:
+        """Empty when questions can be answered, otherwise one sentence that says what to do."""
+        try:
+            self._index()
+        except AssistantError as error:
+            return str(error)
+        return ""
+
+    def _index(self) -> Index:
+        try:
+            return self.live.now()
+        except SearchError as error:
+            raise AssistantError(str(error)) from error
+
+    def _blank(self, question: Question, query: Query, index: Index, found: tuple[Found, ...]) -> Answer:
+        """What every answer carries, whatever its outcome."""
+        manifest = index.manifest
+        return Answer(
+            id=str(uuid4()),
+            question=question.question,
+            language=query.language,
+            as_of=query.as_of,
+            corpus_date=date.fromisoformat(manifest.corpus_date),
+            outcome=Outcome.NOTHING_FOUND,
+            text="",
+            index=IndexStamp(manifest.version, manifest.built_at, manifest.encoder),
+            considered=considered(found, (), query.language),
+            model=self.model.name,
+        )
+
+
+def _declined(blank: Answer, outcome: Outcome, query: Query) -> Answer:
+    """No answer is a value too: it says so, and whom to ask instead."""
+    sentence, url = desk(query.text, query.language)
+    referral = Notice(NoticeKind.REFERRAL, sentence, url=url)
+    return replace(blank, outcome=outcome, text=message(f"outcome.{outcome}", query.language), notices=(referral,))
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011: a civil servant's today is that of the machine
+
+
+def _progress(stage: str, query: Query, **values: object) -> Progress:
+    return Progress(stage, message(f"progress.{stage}", query.language, **values))
+
+
+def _reading(provision: Provision, query: Query) -> str:
+    """What a model would read of a provision: this is what the token budget counts."""
+    official = provision.text(query.language)
+    gist = provision.digest.gist.inside(query.language) if provision.digest else ""
+    return f"{provision.name(query.language)}\n{gist}\n{official.words if official else ''}"
+
+
+def _renumbered(held: tuple[Sentence, ...], evidence: tuple[Found, ...]) -> tuple[tuple[Sentence, ...], tuple[Found, ...]]:
+    """Number the provisions in the order in which the text cites them; what is not cited falls away."""
+    order = list(dict.fromkeys(number for sentence in held for number in sentence.numbers))
+    place = {number: new for new, number in enumerate(order, 1)}
+    renumbered = tuple(
+        Sentence(each.text, tuple(place[number] for number in each.numbers), each.is_item, each.opens) for each in held
+    )
+    return renumbered, tuple(evidence[number - 1] for number in order)

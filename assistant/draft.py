@@ -1,0 +1,71 @@
+"""An answer before it is checked: sentences, each with the numbers of the provisions it rests on."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])")
+# A full stop after these ends no sentence: "art. 26", "nr. 940", "resp. de raad", "e.g. Annex III".
+_ABBREVIATION = re.compile(r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|lid|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$", re.IGNORECASE)
+_NUMBERS = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or one point of a list. `opens` starts a new paragraph."""
+
+    text: str
+    numbers: tuple[int, ...]
+    is_item: bool = False
+    opens: bool = False
+
+
+def sentences(prose: str) -> list[str]:
+    """Cut running text at the ends of its sentences."""
+    found: list[str] = []
+    for piece in _END.split(prose.strip()):
+        if found and _ABBREVIATION.search(found[-1]):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return [each for each in found if each]
+
+
+def cited(text: str, number: int) -> Iterator[Sentence]:
+    """A gist as sentences that all rest on the same provision. Lines that start with "- " are points of a list."""
+    opens = True
+    for line in text.splitlines():
+        item = line.strip().startswith("- ")
+        for sentence in [line.strip()[2:]] if item else sentences(line):
+            yield Sentence(sentence.strip(), (number,), is_item=item, opens=opens and not item)
+            opens = False
+
+
+def parse(text: str) -> Iterator[Sentence]:
+    """The sentences of a text that carries its own [n], as a language model writes it."""
+    for block in re.split(r"\n\s*\n", text.strip()):
+        opens = True
+        for line in block.splitlines():
+            item = bool(re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line))
+            body = re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
+            body = re.sub(r"([.!?])((?:\s*\[\d+\])+)", r"\2\1", body)  # "… months. [1]" → "… months [1]."
+            for sentence in [body] if item else sentences(body):
+                numbers = tuple(int(number) for number in _NUMBERS.findall(sentence))
+                plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(_NUMBERS.sub("", sentence).split()))
+                if plain:
+                    yield Sentence(plain, numbers, is_item=item, opens=opens and not item)
+                    opens = False
+
+
+def render(draft: Iterable[Sentence]) -> str:
+    """Markdown, with [n] before the full stop of every sentence."""
+    text = ""
+    for sentence in draft:
+        marks = "".join(f" [{number}]" for number in sentence.numbers)
+        body, stop = (sentence.text[:-1], sentence.text[-1]) if sentence.text[-1:] in ".!?:;" else (sentence.text, "")
+        if sentence.is_item:
+            text += "\n- "
+        elif text:
+            text += "\n\n" if sentence.opens or "\n- " in text.rpartition("\n\n")[2] else " "
+        text += f"{body}{marks}{stop}"
+    return text

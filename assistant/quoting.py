@@ -1,0 +1,78 @@
+"""The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.draft import Sentence, cited, sentences
+from assistant.evidence import Found
+from assistant.messages import in_words, message
+from assistant.understanding import Query
+from corpus.types import Provision, Text
+from indexing.keywords import stems
+
+QUOTE = 420  # characters: a card shows what matters, the link shows the rest
+NAME = "quoting"
+
+
+class QuotingModel:
+    """Needs no language model: the leading gist in full, then what others add in a sentence."""
+
+    name = NAME
+
+    def compose(self, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
+        """The draft; [n] is the place in the evidence, from 1."""
+        draft: list[Sentence] = []
+        for number, found in enumerate(evidence, 1):
+            gist = _gist(found.provision, query)
+            lines = list(cited(gist, number))
+            draft += lines if number == 1 else _added(lines)
+            if number == 1 and (day := found.provision.applies_from):
+                draft += _applies(day, query, gist)
+        return tuple(draft)
+
+
+def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:
+    """The official words that answer best, a verbatim slice of one line of the text, with the text they stand in.
+
+    In the language asked for where we have it, otherwise in the other one; None where no official text is here.
+    """
+    text = provision.text(language) or next(iter(provision.texts), None)
+    if text is None:
+        return None
+    gist = provision.digest.gist.inside(text.language) if provision.digest else ""
+    wanted = stems(f"{question} {gist}", text.language)
+    lines = [line for line in text.words.splitlines() if line.strip()]
+    pieces = [sentence for line in lines for sentence in sentences(line)]
+    best = max(pieces, key=lambda piece: _shared(piece, wanted, text.language))
+    return _shortened(best), text
+
+
+def _shared(piece: str, wanted: list[str], language: str) -> float:
+    """How much of what is wanted a piece holds; long pieces do not win by length alone."""
+    words = stems(piece, language)
+    return float(len(set(words) & set(wanted)) / (8 + len(words)) ** 0.5)
+
+
+def _shortened(words: str) -> str:
+    """Cut at a word, so that it stays a verbatim slice."""
+    return words if len(words) <= QUOTE else words[:QUOTE].rpartition(" ")[0]
+
+
+def _gist(provision: Provision, query: Query) -> str:
+    if provision.digest:
+        return provision.digest.gist.inside(query.language)
+    found = quote(provision, query.text, query.language)
+    words = found[0] if found else ""
+    return message("sentence.quotation", query.language, name=provision.name(query.language), quote=words)
+
+
+def _added(lines: list[Sentence]) -> list[Sentence]:
+    """What another provision adds: its first sentence, or nothing where that only opens a list."""
+    return [] if not lines or lines[0].text.endswith(":") else lines[:1]
+
+
+def _applies(day: date, query: Query, gist: str) -> list[Sentence]:
+    """From when the leading provision must be followed, unless its gist says so already."""
+    words = in_words(day, query.language)
+    name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
+    return [] if words in gist else [Sentence(message(name, query.language, day=words), (1,), opens="\n- " in gist)]

@@ -1,0 +1,100 @@
+"""The settings: one frozen object in four groups, read once from the environment or `.env` (CONTRACTS 5)."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import AssistantError
+
+PREFIX = "BELEIDSWIJZER_"
+FILE = ".env"
+
+
+class _Group(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=FILE, env_ignore_empty=True, frozen=True, extra="ignore", protected_namespaces=()
+    )
+
+
+class CorpusSettings(_Group):
+    """Where texts come from and where they are kept."""
+
+    data: Path = Path("var")
+    mirror: Path | None = None
+    network: Literal["on", "off"] = "on"
+
+
+class SearchSettings(_Group):
+    """What searches."""
+
+    encoder: str = ""  # empty: the one that ships
+    chroma_url: str = ""  # empty: embedded
+
+
+class AnswerSettings(_Group):
+    """What writes the answer."""
+
+    model: str = "quoting"  # or a LangChain name such as "openai:gpt-oss"
+    model_url: str = ""
+    model_key: SecretStr = SecretStr("")
+    context_tokens: int = Field(default=6000, ge=500)
+
+
+class ServingSettings(_Group):
+    """How the chat and the API are served."""
+
+    root_path: str = ""
+    embed_origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of them."""
+
+    corpus: CorpusSettings
+    search: SearchSettings
+    answers: AnswerSettings
+    serving: ServingSettings
+
+    @property
+    def texts(self) -> Path:
+        """The folder of fetched official texts."""
+        return self.corpus.data / "texts"
+
+    @property
+    def index(self) -> Path:
+        """The folder of indexes."""
+        return self.corpus.data / "index"
+
+    @property
+    def mirror(self) -> str:
+        """The full path of the mirror folder, so that an index can be held against it; empty: none."""
+        return str(self.corpus.mirror.resolve()) if self.corpus.mirror else ""
+
+
+def read_settings() -> Settings:
+    """From the environment, then `.env`. Raises AssistantError naming the setting that is wrong."""
+    refuse_unknown((*os.environ, *dotenv_values(FILE)))
+    try:
+        return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings())
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise AssistantError(f"The setting {name} cannot be used: {first['msg']}. Mend it in the environment or {FILE}.") from error
+
+
+def refuse_unknown(names: Iterable[str]) -> None:
+    """pydantic-settings does not see unknown variables, and a misspelt setting must not be lost in silence."""
+    groups = (CorpusSettings, SearchSettings, AnswerSettings, ServingSettings)
+    known = {PREFIX + field.upper() for group in groups for field in group.model_fields}
+    for name in names:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, n=1, cutoff=0)[0]
+            raise AssistantError(f"There is no setting {name}; the nearest is {near}. Rename or remove it.")

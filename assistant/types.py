@@ -1,0 +1,207 @@
+"""What is asked and what is answered: the one shape behind every door (CONTRACTS 3).
+
+The wire form is lowerCamelCase; pydantic reads it from the attribute below, so that there is no second set of models.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
+from pydantic.alias_generators import to_camel
+
+from corpus.types import Kind, Verified
+
+Language = Literal["nl", "en"]
+WIRE = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+
+
+class Outcome(StrEnum):
+    """How a question ended. Only the first two carry citations."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    NOTHING_FOUND = "nothing_found"
+    OUT_OF_SCOPE = "out_of_scope"
+    CLARIFICATION = "clarification"
+    BLOCKED = "blocked"
+
+
+class NoticeKind(StrEnum):
+    """What a reader must know besides the answer itself."""
+
+    NOT_YET_APPLICABLE = "not_yet_applicable"
+    AMENDED = "amended"
+    SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    PROPOSAL = "proposal"
+    DIGEST_ONLY = "digest_only"
+    UNVERIFIED = "unverified"
+    REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what the asker set beside it; `as_of` is the peildatum (None: today)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    question: str
+    language: Language | None = None
+    history: tuple[Turn, ...] = ()
+    as_of: date | None = None
+    role: str | None = None
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The provision behind [number]. `quote` holds official words only; a digest is never a quotation."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    number: int
+    provision: str
+    label: str
+    source: str
+    source_title: str
+    kind: Kind
+    edition: str
+    language: Language
+    basis: Literal["official", "digest"]
+    summary: str
+    url: str
+    verified: Verified
+    quote: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    applies_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A named warning beside the answer."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    kind: NoticeKind
+    text: str
+    provision: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A provision that was found; `score` lies between 0 and 1, `used` says whether the answer cites it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    provision: str
+    label: str
+    score: float
+    found_by: tuple[str, ...]
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStamp:
+    """Which index an answer was made from."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    version: str
+    built_at: str
+    encoder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that is needed to show, log, judge and retrace one answer."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    id: str
+    question: str
+    language: Language
+    as_of: date
+    corpus_date: date
+    outcome: Outcome
+    text: str
+    index: IndexStamp
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    choices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    removed: int = 0
+    considered: tuple[Considered, ...] = ()
+    model: str = "quoting"
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A sign of life while an answer is made: understanding, searching, reading, checking."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    stage: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is shown to people and programs."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    id: str
+    title: str
+    short: str
+    kind: Kind
+    rank: int
+    publisher: str
+    url: str
+    licence: str
+    edition: str
+    provisions: int
+    official_languages: tuple[str, ...]
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """One provision in one edition and language; `official` is empty where only the digest is here."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    id: str
+    label: str
+    source: str
+    source_title: str
+    kind: Kind
+    edition: str
+    editions: tuple[str, ...]
+    language: Language
+    headings: str
+    url: str
+    summary: str = ""
+    official: str = ""
+    official_language: str = ""
+    standing: str = ""
+    verified: Verified | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    applies_from: date | None = None
+    parts: tuple[str, ...] = field(default=())

@@ -1,0 +1,118 @@
+"""From what was typed to what is searched: language, a question that stands alone, the day it is about, its scope."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from assistant.errors import BadQuestion
+from assistant.messages import MONTHS, message
+from assistant.types import Language, Question
+
+LIMIT = 4000  # characters
+SCOPE = Path(__file__).parent / "scope.toml"
+_FUNCTION_WORDS: dict[Language, set[str]] = {
+    "nl": set(
+        "de het een en van is in op te dat die voor met zijn wat wie hoe wanneer welke moet moeten mag we wij onze ons "
+        "ik je jij u er niet ook bij als aan of om door naar kan geldt onder dit deze hebben over vanaf gaat waar".split()
+    ),
+    "en": set(
+        "the a an and of is in on to that which for with are what who how when must should may we our us i you there "
+        "not also at as or by from can does do this these have about it be under where has".split()
+    ),
+}
+_LEANING = re.compile(  # a question that only makes sense after the one before it
+    r"^(en|and|maar|but|of|or)\b|\b(dat|die|dit|deze|daar\w*|hier\w*|ervan|ervoor|that|those|it|this|these|them|they)\b",
+    re.IGNORECASE,
+)
+_SHORT = 12  # words; a longer question brings its own subject
+_DAY = re.compile(
+    r"\b(?:op|per|on|as of|peildatum)\s+(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\s+([a-z]+)\s+(\d{4}))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it is searched."""
+
+    text: str
+    language: Language
+    as_of: date
+
+
+def understand(question: Question, today: date) -> Query:
+    """Raises BadQuestion where there is nothing to understand, or too much."""
+    typed = " ".join(question.question.split())
+    language = question.language or detect_language(typed)
+    if not re.search(r"\w", typed):
+        raise BadQuestion(message("error.empty", language))
+    if len(question.question) > LIMIT:
+        raise BadQuestion(message("error.too_long", language, length=len(question.question), limit=LIMIT))
+    return Query(standalone(typed, question), language, question.as_of or _day_in(typed) or today)
+
+
+def detect_language(text: str) -> Language:
+    """Dutch unless the function words say English."""
+    words = re.findall(r"[a-z]+", text.lower())
+    english = sum(word in _FUNCTION_WORDS["en"] for word in words)
+    return "en" if english > sum(word in _FUNCTION_WORDS["nl"] for word in words) else "nl"
+
+
+def standalone(typed: str, question: Question) -> str:
+    """A short question that leans on the conversation gets the last question it leans on in front."""
+    earlier = [turn.content for turn in question.history if turn.role == "user"]
+    if earlier and len(typed.split()) <= _SHORT and _LEANING.search(typed):
+        return f"{' '.join(earlier[-1].split())} {typed}"[:LIMIT]
+    return typed
+
+
+def in_field(text: str) -> bool:
+    """Whether the question has a word of the field at all."""
+    return _mentions(text, _scope().field)
+
+
+def desk(text: str, language: str) -> tuple[str, str]:
+    """Whom to ask instead: a sentence and an address. The last desk of scope.toml takes everything."""
+    fitting = [each for each in _scope().desk if not each.words or _mentions(text, each.words)]
+    return (fitting[0].en if language == "en" else fitting[0].nl), fitting[0].url
+
+
+def _mentions(text: str, beginnings: tuple[str, ...]) -> bool:
+    return any(re.search(rf"\b{re.escape(beginning)}", text, re.IGNORECASE) for beginning in beginnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    words: tuple[str, ...]
+    nl: str
+    en: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    field: tuple[str, ...]
+    desk: tuple[_Desk, ...]
+
+
+@cache
+def _scope() -> _Scope:
+    return TypeAdapter(_Scope).validate_python(tomllib.loads(SCOPE.read_text(encoding="utf-8")))
+
+
+def _day_in(text: str) -> date | None:
+    """The day that the question is about: "geldt dit op 1 maart 2026?"."""
+    if not (match := _DAY.search(text)):
+        return None
+    year, month, day, day_word, month_word, year_word = match.groups()
+    try:
+        if year:
+            return date(int(year), int(month), int(day))
+        months = [name for names in MONTHS.values() for name in map(str.lower, names)]
+        return date(int(year_word), months.index(month_word.lower()) % 12 + 1, int(day_word))
+    except ValueError:  # "op 31 februari 2026": no day at all, so the question is about today
+        return None

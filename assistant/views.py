@@ -1,0 +1,74 @@
+"""Sources and provisions as they are shown to people and programs."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.evidence import on
+from assistant.types import Language, ProvisionView, SourceView
+from corpus.addresses import address
+from corpus.types import Edition, Provision, Source
+from indexing.search import Index
+
+
+def source_views(index: Index, language: Language, day: date) -> tuple[SourceView, ...]:
+    """The sources that we hold something of, highest rank first, in the edition of that day."""
+    by_source: dict[str, list[Provision]] = {}
+    for provision in index.provisions:
+        by_source.setdefault(provision.source.id, []).append(provision)
+    views = (_source_view(each, by_source[each.id], language, day) for each in index.sources if each.id in by_source)
+    return tuple(sorted(views, key=lambda view: view.rank))
+
+
+def _source_view(source: Source, provisions: Iterable[Provision], language: Language, day: date) -> SourceView:
+    edition = _edition_on(source, day)
+    mine = [provision for provision in provisions if provision.edition.id == edition.id]
+    return SourceView(
+        id=source.id,
+        title=source.title.inside(language),
+        short=source.short.inside(language),
+        kind=source.kind,
+        rank=source.kind.rank,
+        publisher=source.publisher,
+        url=source.address.people,
+        licence=source.licence,
+        edition=edition.id,
+        provisions=len(mine),
+        official_languages=tuple(sorted({text.language for provision in mine for text in provision.texts})),
+        valid_from=edition.valid_from,
+        valid_until=edition.valid_until,
+    )
+
+
+def _edition_on(source: Source, day: date) -> Edition:
+    return next((each for each in reversed(source.editions) if each.in_force(day)), source.editions[-1])
+
+
+def provision_view(index: Index, identity: str, language: Language, day: date) -> ProvisionView | None:
+    """One provision as it holds on that day (or will first hold); None where we do not have it."""
+    editions = index.editions.get(identity, ())
+    provision = on(editions, day) or (editions[-1] if editions else None)
+    if provision is None:
+        return None
+    digest, text = provision.digest, provision.text(language) or next(iter(provision.texts), None)
+    inside = f"{identity}__"
+    return ProvisionView(
+        id=identity,
+        label=provision.name(language),
+        source=provision.source.id,
+        source_title=provision.source.title.inside(language),
+        kind=provision.source.kind,
+        edition=provision.edition.id,
+        editions=tuple(each.edition.id for each in editions),
+        language=language,
+        headings=provision.headings.inside(language),
+        url=address(provision),
+        summary=digest.gist.inside(language) if digest else "",
+        official=text.words if text else "",
+        official_language=text.language if text else "",
+        standing=text.standing if text else "",
+        verified=digest.verified if digest else None,
+        valid_from=provision.edition.valid_from,
+        valid_until=provision.edition.valid_until,
+        applies_from=provision.applies_from,
+        parts=tuple(each for each in index.editions if each.startswith(inside)),
+    )

@@ -1,0 +1,1 @@
+"""What do the texts say, and where exactly?"""

@@ -1,0 +1,129 @@
+"""What EUR-Lex's two kinds of markup have in common: elements to lines of text and blocks."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from corpus.readers.blocks import Block, Shape, tidy
+from corpus.readers.numbers import MARKER
+
+Element = etree._Element  # noqa: SLF001  lxml has no public name for it
+OUTER = frozenset(
+    {"html", "body", "div", "p", "table", "tbody", "thead", "tr", "td", "th", "ul", "ol", "li", "hr", "colgroup", "col"}
+)
+SILENT = frozenset({"note", "footnote", "modref", "arrow", "signatory", "final"})
+FOOTNOTE_MARK = re.compile(r"#(ntr|E\d)")
+SET_OFF = re.compile(rf"\s*({MARKER.pattern})[\u00a0\u2003 ]{{2,}}(?=\S)", re.IGNORECASE)
+
+
+def parse(content: bytes) -> Element:
+    """The root, with plain tag names. XHTML is read as such: an HTML parser may misread its <span/>."""
+    content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError:
+        root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    return root
+
+
+def classes(element: Element) -> frozenset[str]:
+    """Its class names, without the prefix that the Official Journal has given them since 2023."""
+    return frozenset(name.removeprefix("oj-") for name in element.get("class", "").split())
+
+
+def children(element: Element) -> Iterator[Element]:
+    """The elements in it, without comments."""
+    return element.iterchildren(etree.Element)
+
+
+def is_outer(element: Element) -> bool:
+    """Whether it begins a new line."""
+    return element.tag in OUTER
+
+
+def raw(element: Element) -> str:
+    """Its text without footnote marks; spaces as they stand."""
+    said = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            said.append(_raw_child(child))
+        said.append(child.tail or "")
+    return "".join(said)
+
+
+def _raw_child(child: Element) -> str:
+    if child.tag in ("script", "style") or classes(child) & SILENT or _is_footnote_mark(child):
+        return ""
+    if child.tag == "br":
+        return " "
+    said = raw(child)
+    small = child.tag == "sup" or classes(child) & {"super", "superscript"}
+    return f"^{said.strip()}" if small and said.strip().isdigit() else said
+
+
+def _is_footnote_mark(element: Element) -> bool:
+    if "note-tag" in classes(element):
+        return True
+    return element.tag == "a" and bool(
+        FOOTNOTE_MARK.search(element.get("href", "")) or element.get("id", "").startswith("ntc")
+    )
+
+
+def line(element: Element) -> str:
+    """Its text as one tidy line."""
+    return tidy(raw(element))
+
+
+def text_block(said: str) -> Block:
+    """A line; with its number apart where wide spaces set that off ("1.   Words")."""
+    found = SET_OFF.match(said)
+    if found:
+        return Block(Shape.NUMBERED, tidy(said[found.end() :]), tidy(found[1]))
+    return Block(Shape.TEXT, tidy(said))
+
+
+def flow(element: Element, outer: Callable[[Element], list[Block]]) -> list[Block]:
+    """The blocks of an element: `outer` reads each child that begins a line; the text between is a line of its own."""
+    blocks: list[Block] = []
+    run = element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and is_outer(child):
+            blocks += [text_block(run), *outer(child)]
+            run = ""
+        elif isinstance(child.tag, str):
+            run += _raw_child(child)
+        run += child.tail or ""
+    blocks.append(text_block(run))
+    return [block for block in blocks if block.text or block.inside or block.marker]
+
+
+def item(marker: str, inside: list[Block], shape: Shape = Shape.POINT) -> Block:
+    """A list item: its first line is its text, the rest lies inside it."""
+    if inside and inside[0].shape is Shape.TEXT:
+        return Block(shape, inside[0].text, marker, inside[1:])
+    return Block(shape, "", marker, inside)
+
+
+def rows(table: Element, cell: Callable[[Element], str], is_header: Callable[[Element], bool]) -> list[Block]:
+    """The rows of a table as blocks, with what a cell says for all the rows that it spans."""
+    blocks: list[Block] = []
+    spanning: dict[int, tuple[int, str]] = {}
+    for row in (each for each in table.iter("tr") if next(each.iterancestors("table")) is table):
+        said: list[str] = []
+        for element in children(row):
+            _carry(said, spanning)
+            said.append(cell(element))
+            spanning[len(said) - 1] = (int(element.get("rowspan") or 1) - 1, said[-1])
+        _carry(said, spanning)
+        header = is_header(row) or (not blocks and sum(map(bool, said)) < min(2, len(said)))
+        blocks.append(Block(Shape.TEXT if header else Shape.ROW, " | ".join(said).strip(" |")))
+    return [block for block in blocks if block.text]
+
+
+def _carry(said: list[str], spanning: dict[int, tuple[int, str]]) -> None:
+    while (left := spanning.get(len(said))) and left[0] > 0:
+        spanning[len(said)] = (left[0] - 1, left[1])
+        said.append(left[1])

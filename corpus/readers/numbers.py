@@ -1,0 +1,58 @@
+"""Numbers as the texts print them ("4 bis", "b ter)", "(ii)") and as ids write them ("4a", "bb", "ii"). Knows no markup."""
+
+import re
+import unicodedata
+
+INSERTED = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies".split()
+LATIN = "(?:nonies|" + "|".join(INSERTED) + ")"
+COUNTED = rf"(?:\d+(?:\.\d+)*[a-z]{{0,2}}|[ivxl]+|[a-z]{{1,2}})(?: {LATIN})?"
+MARKER = re.compile(rf"\(?({COUNTED})(?:[).]{{1,2}}|°\.?)", re.IGNORECASE)
+DASHES = ("—", "–", "-", "•", "·")
+LEADING = re.compile(rf"(\(?{COUNTED}(?:[).]{{1,2}}|°\.?)|[—–•·-]) +(?=\S)", re.IGNORECASE)
+PARAGRAPH = re.compile(rf"\d+[a-z]{{0,2}}(?: {LATIN})?\.")
+
+
+def number(printed: str) -> str:
+    """What an id says for a printed number: "b bis)" -> "ba", "(14a)" -> "14a", "1.1.2." -> "1.1.2"; a dash -> ""."""
+    found = MARKER.fullmatch(printed.strip()) or re.fullmatch(rf"({COUNTED})", printed.strip(), re.IGNORECASE)
+    if found is None:
+        return ""
+    base, _, latin = found[1].partition(" ")
+    return base.lower() + _letter(latin.lower())
+
+
+def _letter(latin: str) -> str:
+    if not latin:
+        return ""
+    return "abcdefghijk"[INSERTED.index("novies" if latin == "nonies" else latin)]
+
+
+def leading(line: str) -> tuple[str, str]:
+    """A line as its marker and its words: "a) first" -> ("a)", "first"); without a marker ("", line)."""
+    found = LEADING.match(line)
+    return (found[1], line[found.end() :]) if found else ("", line)
+
+
+def style(marker: str, before: dict[str, str], after: str) -> str:
+    """The kind of list that a marker belongs to, because "i", "v" and "x" are letters and Roman numbers.
+
+    `before`: the last number of each list that is open, by kind; `after`: the number of the next item.
+    """
+    count = number(marker)
+    if not count:
+        return "dash"
+    if count[0].isdigit():
+        return f"digit{count.count('.')}" + ("°" if "°" in marker else "")
+    if not set(count) <= set("ivx"):
+        return "letter"
+    letter = before.get("letter", "")[:1]
+    goes_on = len(count) == 1 and letter and ord(letter) < ord(count) <= ord(letter) + 3  # some may be repealed
+    if goes_on and after != "ii":
+        return "letter"
+    return "roman" if len(count) > 1 or count == "i" or "roman" in before else "letter"
+
+
+def slug(words: str) -> str:
+    """Words as a piece of an id: "Essentiële entiteit" -> "essentiele-entiteit"."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

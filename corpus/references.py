@@ -1,0 +1,83 @@
+"""Finds the sources and provisions that a text names: "artikel 26 lid 4 AI-verordening", "Annex III", "de Cbw"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.labels import LATIN
+from corpus.types import Source
+
+ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende".split()
+LETTER_OF = {latin: letter for letter, latin in LATIN.items()}
+_LATIN = "|".join(LETTER_OF)
+_NUMBER = rf"(\d+(?:\.\d+)?)\s?({_LATIN}|[a-f](?![a-z]))?"
+_ARTICLE = re.compile(rf"\b(?:artikel(?:en)?|articles?|artt?)\b\.?\s*{_NUMBER}", re.IGNORECASE)
+_ANNEX = re.compile(r"\b(?:bijlage|annex)\s+([IVX]+)\b", re.IGNORECASE)
+_RECITAL = re.compile(r"\b(?:overweging|recital)\s+(\d+)\b", re.IGNORECASE)
+_INSIDE = (
+    ("para", re.compile(rf"[\s,]*\b(?:lid|leden|paragraph|para)\.?\s*{_NUMBER}", re.IGNORECASE)),
+    ("para", re.compile(rf"[\s,]*\b({'|'.join(ORDINALS)})\s+lid\b()", re.IGNORECASE)),
+    ("para", re.compile(r"\s*\((\d+)([a-f])?\)")),
+    ("point", re.compile(rf"[\s,]*\b(?:onderdeel|onder|punt|sub|point)\s*\(?(\d+|[a-z]{{1,2}})\b\)?(?:\s({_LATIN}))?", re.IGNORECASE)),
+    ("point", re.compile(r"\s*\(([a-z]{1,2})()\)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that a text names: a source, a part, or both; the other one is empty."""
+
+    source: str = ""
+    eid: str = ""
+
+
+def references(text: str, sources: Iterable[Source]) -> tuple[Reference, ...]:
+    """What the text names, in its order. A part belongs to the nearest source named after it, or else before it."""
+    named = sorted(_sources(text, sources))
+    parts = sorted(_parts(text))
+    found = []
+    for place, eid in parts:
+        after = [source for at, source in named if at >= place]
+        before = [source for at, source in named if at < place]
+        found.append(Reference(after[0] if after else before[-1] if before else "", eid))
+    claimed = {reference.source for reference in found}
+    found += [Reference(source=source) for _, source in named if source not in claimed]
+    return tuple(dict.fromkeys(found))
+
+
+def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, str]]:
+    taken: list[tuple[int, int]] = []
+    names = ((name, each.id) for each in sources for name in (*each.names, each.short.nl, each.short.en) if name)
+    for name, source in sorted(names, key=lambda pair: -len(pair[0])):  # "NIS2-richtlijn" before "NIS2"
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                yield match.start(), source
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    for match in _ARTICLE.finditer(text):
+        yield match.start(), f"art_{match[1]}{_letter(match[2])}{_inside(text, match.end())}"
+    for match in _ANNEX.finditer(text):
+        yield match.start(), f"annex_{match[1].upper()}{_inside(text, match.end())}"
+    for match in _RECITAL.finditer(text):
+        yield match.start(), f"rec_{match[1]}"
+
+
+def _inside(text: str, position: int) -> str:
+    """The paragraph and points that follow directly: "lid 11, punt a", "(11)(a)"."""
+    eid = ""
+    while True:
+        for kind, pattern in _INSIDE:
+            if match := pattern.match(text, position):
+                value = match[1].lower()
+                value = str(ORDINALS.index(value) + 1) if value in ORDINALS else value
+                eid += f"__{kind}_{value}{_letter(match[2])}"
+                position = match.end()
+                break
+        else:
+            return eid
+
+
+def _letter(inserted: str | None) -> str:
+    return LETTER_OF.get((inserted or "").lower(), (inserted or "").lower())

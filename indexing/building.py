@@ -1,0 +1,128 @@
+"""Builds a new index beside the live one, checks it, and switches in one step.
+
+A Chroma folder that is written again after a crash loses vectors without a word, so a build never touches
+an older one: it has a folder (or a collection on the server) of its own, and an unfinished one is thrown away.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from corpus.storing import store
+from corpus.types import Provision, Source
+from indexing.errors import SearchError
+from indexing.keywords import Keywords
+from indexing.opening import MANIFEST, POINTER, current_version, read_manifest, vectors_of, versions
+from indexing.passages import cut
+from indexing.types import BuildReport, Encoder, Manifest, Passage, Vectors
+
+KEPT_BUILDS = 2  # the live one and the one before it, for `rollback`
+
+
+def build(
+    sources: tuple[Source, ...],
+    provisions: tuple[Provision, ...],
+    folder: Path,
+    encoder: Encoder,
+    *,
+    corpus_date: date,
+    mirror: str = "",
+    url: str = "",
+    rebuild: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> BuildReport:
+    """Make an index of these provisions in `folder`; vectors of unchanged passages are copied unless `rebuild`."""
+    passages = _passages(provisions)
+    if not passages:
+        raise SearchError("There is nothing to index: corpus/digests is empty and no official texts were fetched.")
+    known = {} if rebuild else _known(folder, encoder, url)
+    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+    target = folder / version
+    target.mkdir(parents=True)
+    try:
+        fresh = {passage.digest: passage.text for passage in passages if passage.digest not in known}
+        progress(f"{len(fresh)} of {len(passages)} passages to encode")
+        vectors = _vectors(passages, known, fresh, encoder)
+        index = vectors_of(target, version, url)
+        index.fill(passages, vectors)
+        keywords = target / "keywords"
+        keywords.mkdir()
+        Keywords.build(passages).save(keywords)
+        store(target, sources, provisions)
+        manifest = Manifest(
+            version=version,
+            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            encoder=encoder.name,
+            corpus_date=corpus_date.isoformat(),
+            mirror=mirror,
+            provisions=len(provisions),
+            passages=len(passages),
+        )
+        (target / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        if (stored := index.count()) != len(passages):
+            raise SearchError(f"Only {stored} of {len(passages)} vectors were stored; free some disk and build again.")
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    switch(folder, version)
+    _sweep(folder, url)
+    gone = known.keys() - {passage.digest for passage in passages}
+    return BuildReport(manifest, encoded=len(fresh), kept=len(passages) - len(fresh), removed=len(gone))
+
+
+def switch(folder: Path, version: str) -> None:
+    """Make a finished build the live one: one atomic replacement of a one-line file."""
+    pointer = folder / f"{POINTER}.new"
+    pointer.write_text(version + "\n", encoding="utf-8")
+    pointer.replace(folder / POINTER)
+
+
+def rollback(folder: Path) -> str:
+    """Go back to the build before the live one and return its version."""
+    current = current_version(folder)
+    older = [version for version in versions(folder) if version < current]
+    if not older:
+        raise SearchError("There is no earlier index to go back to; run python -m indexing build.")
+    switch(folder, older[-1])
+    return older[-1]
+
+
+def _passages(provisions: Iterable[Provision]) -> list[Passage]:
+    """Of each text once: an edition that repeats the words of another one adds nothing to search."""
+    passages: dict[tuple[str, str], Passage] = {}
+    for provision in provisions:
+        for passage in cut(provision):
+            passages.setdefault((passage.provision, passage.digest), passage)
+    return list(passages.values())
+
+
+def _known(folder: Path, encoder: Encoder, url: str) -> dict[str, Vectors]:
+    """The vectors of the live index, if this encoder made them."""
+    if not (folder / POINTER).exists():
+        return {}
+    version = current_version(folder)
+    if read_manifest(folder, version).encoder != encoder.name:
+        return {}
+    return vectors_of(folder / version, version, url).by_digest()
+
+
+def _vectors(passages: list[Passage], known: dict[str, Vectors], fresh: dict[str, str], encoder: Encoder) -> Vectors:
+    encoded = encoder.encode(list(fresh.values())) if fresh else np.zeros((0, 0), np.float32)
+    by_digest = known | dict(zip(fresh, encoded, strict=True))
+    return np.stack([by_digest[passage.digest] for passage in passages])
+
+
+def _sweep(folder: Path, url: str) -> None:
+    """Remove builds that nobody can go back to, and unfinished ones. Open readers keep their files until they let go."""
+    finished = versions(folder)
+    for each in folder.iterdir():
+        if each.is_dir() and each.name not in finished[-KEPT_BUILDS:]:
+            if url:
+                vectors_of(each, each.name, url).drop()
+            shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,75 @@
+"""Opens the live index, and notices when another one has become the live one."""
+
+import json
+from pathlib import Path
+from threading import Lock
+
+from corpus.storing import restore
+from indexing.errors import SearchError
+from indexing.keywords import Keywords
+from indexing.search import Index
+from indexing.types import Encoder, Manifest
+from indexing.vectors import VectorIndex
+
+POINTER, MANIFEST = "current", "manifest.json"
+BUILD = "run python -m indexing build"
+
+
+class LiveIndex:
+    """The index that `folder` points at, looked up anew for each question."""
+
+    def __init__(self, folder: Path, encoder: Encoder, *, mirror: str = "", url: str = "") -> None:
+        self._folder, self._encoder, self._mirror, self._url = folder, encoder, mirror, url
+        self._open: Index | None = None
+        self._lock = Lock()
+
+    def now(self) -> Index:
+        """The live index. Raises SearchError where there is none, or one that does not fit the settings."""
+        version = current_version(self._folder)
+        with self._lock:
+            if self._open is None or self._open.manifest.version != version:
+                self._open = open_index(self._folder, version, self._encoder, mirror=self._mirror, url=self._url)
+            return self._open
+
+
+def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = "", url: str = "") -> Index:
+    """One build, checked against the encoder and the mirror that the settings name."""
+    manifest = read_manifest(folder, version)
+    if manifest.encoder != encoder.name:
+        raise SearchError(
+            f"The index was built with the encoder {manifest.encoder}, the settings say {encoder.name}: {BUILD}."
+        )
+    if mirror and manifest.mirror != mirror:
+        raise SearchError(f"The index does not hold the texts of the mirror {mirror} yet: {BUILD}.")
+    try:
+        sources, provisions = restore(folder / version)
+        keywords = Keywords.load(folder / version / "keywords")
+    except (OSError, ValueError) as error:
+        raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
+    return Index(manifest, sources, provisions, keywords, vectors_of(folder / version, version, url), encoder)
+
+
+def current_version(folder: Path) -> str:
+    """The name of the live build."""
+    try:
+        return (folder / POINTER).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SearchError(f"There is no index in {folder} yet: {BUILD}.") from error
+
+
+def versions(folder: Path) -> list[str]:
+    """The finished builds, oldest first."""
+    return sorted(each.parent.name for each in folder.glob(f"*/{MANIFEST}"))
+
+
+def read_manifest(folder: Path, version: str) -> Manifest:
+    """What a build was made from and with."""
+    try:
+        return Manifest(**json.loads((folder / version / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
+
+
+def vectors_of(folder: Path, version: str, url: str) -> VectorIndex:
+    """The vectors of one build."""
+    return VectorIndex.open(folder / "chroma", f"build-{version}", url)

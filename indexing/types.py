@@ -1,0 +1,72 @@
+"""The values that searching hands on. They are frozen."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import Provision
+
+Vectors = NDArray[np.float32]  # shape (number of texts, dimensions), rows of length 1
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors that lie close together when the texts mean the same."""
+
+    @property
+    def name(self) -> str:
+        """Changes whenever the vectors would: an index made by another encoder is refused."""
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """One row of length 1 a text; a text without known words gives zeros."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text that is searched for the sake of one provision, in one language."""
+
+    id: str  # "ai-act/art_26__para_6@2026-07-27/nl/ask/1"
+    provision: str  # "ai-act/art_26__para_6"
+    language: str
+    text: str
+    digest: str  # sha256 of the text: an unchanged passage keeps its vector
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision that was found, with all its editions (oldest first) and the reasons for it."""
+
+    editions: tuple[Provision, ...]
+    score: float  # 0 to 1: its share of the best that any provision could get from all rankings
+    coverage: float  # 0 to 1: how much of the question's words, weighed by rarity, stand in its passages
+    similarity: float  # -1 to 1: cosine of the nearest passage; 0 where vectors did not find it
+    found_by: tuple[str, ...]  # some of "reference", "keywords", "vectors"
+
+    @property
+    def id(self) -> str:
+        """Of the provision."""
+        return self.editions[-1].id
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from and with."""
+
+    version: str  # also the name of its folder
+    built_at: str  # ISO 8601, UTC
+    encoder: str
+    corpus_date: str  # the day up to which the texts were checked
+    mirror: str  # the mirror folder that official texts came from; empty: none
+    provisions: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, in passages."""
+
+    manifest: Manifest
+    encoded: int
+    kept: int  # their vectors were copied from the index before
+    removed: int
