@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant import Assistant, AssistantError, BadQuestion, open_assistant, read_settings
+from assistant import Assistant, BadQuestion, Refusal, open_assistant, read_settings
 from assistant.types import Answer, Question
 
 QUESTION, ANSWER = TypeAdapter(Question), TypeAdapter(Answer)
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     except BadQuestion as error:
         print(error, file=sys.stderr)
         return 2
-    except AssistantError as error:
+    except Refusal as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -1,7 +1,9 @@
-"""What can stop an answer. The message is one sentence that says what to do; expected endings are an Outcome."""
+"""What can stop an answer. Expected endings are an Outcome, not an error."""
+
+from corpus.errors import Refusal
 
 
-class AssistantError(Exception):
+class AssistantError(Refusal):
     """The assistant cannot answer now: a missing index, settings that do not fit, a model out of reach."""
 
 

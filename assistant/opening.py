@@ -3,7 +3,7 @@
 from assistant.answering import Assistant
 from assistant.errors import AssistantError
 from assistant.quoting import NAME, QuotingModel
-from assistant.settings import Settings
+from corpus.settings import Settings
 from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex

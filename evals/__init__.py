@@ -1,0 +1,1 @@
+"""Is it good, and did it get better?"""

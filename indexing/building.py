@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,7 +42,11 @@ def build(
     passages = _passages(provisions)
     if not passages:
         raise SearchError("There is nothing to index: corpus/digests is empty and no official texts were fetched.")
-    known = {} if rebuild else _known(folder, encoder, url)
+    content = _content(sources, provisions, encoder, corpus_date, mirror)
+    live = _live(folder)
+    if live and live.content == content and not rebuild:
+        return BuildReport(live, encoded=0, kept=len(passages), removed=0)
+    known = _vectors_of(live, folder, url) if live and live.encoder == encoder.name and not rebuild else {}
     version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
     target = folder / version
     target.mkdir(parents=True)
@@ -63,6 +68,7 @@ def build(
             mirror=mirror,
             provisions=len(provisions),
             passages=len(passages),
+            content=content,
         )
         (target / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
         if (stored := index.count()) != len(passages):
@@ -102,14 +108,20 @@ def _passages(provisions: Iterable[Provision]) -> list[Passage]:
     return list(passages.values())
 
 
-def _known(folder: Path, encoder: Encoder, url: str) -> dict[str, Vectors]:
-    """The vectors of the live index, if this encoder made them."""
-    if not (folder / POINTER).exists():
-        return {}
-    version = current_version(folder)
-    if read_manifest(folder, version).encoder != encoder.name:
-        return {}
-    return vectors_of(folder / version, version, url).by_digest()
+def _content(
+    sources: tuple[Source, ...], provisions: tuple[Provision, ...], encoder: Encoder, corpus_date: date, mirror: str
+) -> str:
+    """Changes when an index of these would. The values are frozen, so that what they print is all they are."""
+    made_from = repr((sources, provisions, encoder.name, corpus_date, mirror))
+    return sha256(made_from.encode()).hexdigest()
+
+
+def _live(folder: Path) -> Manifest | None:
+    return read_manifest(folder, current_version(folder)) if (folder / POINTER).exists() else None
+
+
+def _vectors_of(live: Manifest, folder: Path, url: str) -> dict[str, Vectors]:
+    return vectors_of(folder / live.version, live.version, url).by_digest()
 
 
 def _vectors(passages: list[Passage], known: dict[str, Vectors], fresh: dict[str, str], encoder: Encoder) -> Vectors:

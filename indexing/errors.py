@@ -1,5 +1,7 @@
-"""What can be wrong with an index. The message is one sentence that says what to do."""
+"""What can be wrong with an index."""
+
+from corpus.errors import Refusal
 
 
-class SearchError(Exception):
+class SearchError(Refusal):
     """An index or encoder that cannot be used as it is."""

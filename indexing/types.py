@@ -60,6 +60,7 @@ class Manifest:
     mirror: str  # the mirror folder that official texts came from; empty: none
     provisions: int
     passages: int
+    content: str  # sha256 of all that it was made from: the same content needs no second build
 
 
 @dataclass(frozen=True, slots=True)

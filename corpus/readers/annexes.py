@@ -7,8 +7,8 @@ from corpus.readers.blocks import Block, Shape, item_eid, nested, own_words, poi
 from corpus.readers.numbers import leading, number
 from corpus.readers.part import Part
 
-NAMES = {"section": "sec", "afdeling": "sec", "part": "part", "deel": "part"}
-SECTION = re.compile(r"(section|afdeling|part|deel)\s+([A-Z]|\d+|[IVX]+)\b[.:]?\s*[—–-]?\s*(.*)", re.IGNORECASE)
+NAMES = {"section": "sec", "afdeling": "sec", "part": "part", "deel": "part", "class": "class", "klasse": "class"}
+SECTION = re.compile(rf"({'|'.join(NAMES)})\s+([A-Z]|\d+|[IVX]+)\b[.:]?\s*[—–-]?\s*(.*)", re.IGNORECASE)
 
 
 def annex_parts(eid: str, title: str, blocks: Sequence[Block]) -> Iterator[Part]:
@@ -36,13 +36,15 @@ def _titled(title: str, blocks: list[Block]) -> tuple[str, list[Block]]:
 
 
 def _with_whole_headings(blocks: Sequence[Block]) -> list[Block]:
-    """A heading "Section 1" and the line with its title become one heading."""
+    """A heading "Section 1" and the line with its title become one heading; "1." above a text is its number."""
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None
-        bare = last and last.shape is Shape.HEADING and (found := SECTION.match(last.text)) and not found[3]
-        if last and bare and block.shape is Shape.HEADING and not _rank(block):
+        untitled = last and last.shape is Shape.HEADING and (found := SECTION.match(last.text)) and not found[3]
+        if last and untitled and block.shape is Shape.HEADING and not _rank(block):
             last.text = f"{last.text} {block.text}"
+        elif last and last.shape is Shape.HEADING and number(last.text) and block.shape is Shape.TEXT:
+            merged[-1] = Block(Shape.NUMBERED, block.text, last.text)
         else:
             merged.append(block)
     return merged
@@ -94,3 +96,9 @@ def _inside(
             yield Part(f"{annex}__row_{rows[0]}", headings, own_words(block))
         else:
             yield from points(base, headings, [block])
+            yield from _inside(annex, base, headings, list(_rows(block)), rows)
+
+
+def _rows(block: Block) -> Iterator[Block]:
+    for each in block.inside:
+        yield from [each] if each.shape is Shape.ROW else _rows(each)

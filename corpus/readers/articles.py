@@ -10,19 +10,32 @@ from corpus.readers.part import Part
 
 def article_parts(eid: str, headings: tuple[str, ...], blocks: Sequence[Block]) -> Iterator[Part]:
     """The article whole, then what can be cited inside it. Nothing where it has been repealed."""
-    paragraphs = _paragraphs(blocks)
-    whole = words(paragraphs)
+    top = _paragraphs(blocks)
+    whole = words(top)
     if not whole:
         return
     yield Part(eid, headings, whole)
-    numbered = [block for block in paragraphs if _is_paragraph(block)]
-    for paragraph in numbered:
-        base = f"{eid}__para_{number(paragraph.marker)}"
+    numbered = [block for block in top if _is_paragraph(block)]
+    if not numbered:
+        yield from _points(eid, headings, _subparagraphs(top), cited=True)
+    for count, paragraph in _counted(top, numbered):
+        base = f"{eid}__para_{count}"
         yield Part(base, headings, own_words(paragraph))
         opening = Block(Shape.TEXT, paragraph.text)
         yield from _points(base, headings, _subparagraphs([opening, *paragraph.inside]), cited=False)
-    if not numbered:
-        yield from _points(eid, headings, _subparagraphs(paragraphs), cited=True)
+
+
+def _counted(top: Sequence[Block], numbered: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """The paragraphs with their numbers, two slips of the publisher mended.
+
+    Article 73 of the Dutch AI Act counts 9, 11, 11; some consolidated articles have lost the "1." of the first one.
+    """
+    counts = [number(block.marker) for block in numbered]
+    if counts and counts[0] == "2" and (first := list(top[: top.index(numbered[0])])):
+        yield "1", Block(Shape.NUMBERED, "", "1.", first)
+    for place, (count, block) in enumerate(zip(counts, numbered, strict=True)):
+        twice = count.isdigit() and counts[place + 1 : place + 2] == [count]
+        yield (str(int(count) - 1) if twice and str(int(count) - 1) not in counts else count), block
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -35,7 +35,14 @@ class Block:
     @property
     def listed(self) -> bool:
         """Whether it is an item with a marker."""
-        return self.shape in (Shape.POINT, Shape.NUMBERED)
+        return self.shape in {Shape.POINT, Shape.NUMBERED}
+
+
+def item(marker: str, inside: list[Block], shape: Shape = Shape.POINT) -> Block:
+    """A list item: its first line is its text, the rest lies inside it."""
+    if inside and inside[0].shape is Shape.TEXT:
+        return Block(shape, inside[0].text, marker, inside[1:])
+    return Block(shape, "", marker, inside)
 
 
 def tidy(text: str) -> str:
@@ -77,9 +84,10 @@ def nested(blocks: Sequence[Block]) -> list[Block]:
     for place, block in enumerate(blocks):
         block.inside = nested(block.inside)
         if not block.listed:
-            under = open_items[0][1].inside if block.shape is Shape.CONTINUED and open_items else top
-            under.append(block)
-            if block.shape is not Shape.CONTINUED:
+            above = [each for _, each in open_items if each.shape is Shape.NUMBERED]
+            continued = block.shape is Shape.CONTINUED and above
+            (above[0].inside if continued else top).append(block)
+            if not continued:
                 open_items.clear()
             continue
         after = number(blocks[place + 1].marker) if place + 1 < len(blocks) else ""

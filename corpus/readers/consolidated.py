@@ -1,8 +1,9 @@
-"""The markup of consolidated texts: lists are grids of two columns, numbered paragraphs carry their number in a span."""
+"""The markup of consolidated texts: lists are grids of two columns, a paragraph carries its number in a span."""
 
-from corpus.readers.blocks import Block, Shape, words
-from corpus.readers.markup import SILENT, Element, children, classes, flow, is_outer, item, line, rows, text_block
-from corpus.readers.markup import raw as raw_text
+from lxml import etree
+
+from corpus.readers.blocks import Block, Shape, item, tidy, words
+from corpus.readers.markup import SILENT, Element, children, classes, flow, is_outer, line, raw, rows, text_block
 
 ARTICLE_TITLE, ANNEX_TITLE = frozenset({"stitle-article-norm"}), frozenset({"title-annex-1", "title-annex-2"})
 ARTICLE_NUMBER = frozenset({"title-article-norm"})
@@ -20,31 +21,25 @@ def _outer(element: Element) -> list[Block]:
         return []
     if element.tag == "table":
         return rows(element, lambda cell: words(flow(cell, _outer)), lambda row: next(row.iter("th"), None) is not None)
-    if "grid-list" in kinds:
-        return _item(element)
-    parts = list(children(element))
-    if parts and "no-parag" in classes(parts[0]):
-        rest = [block for part in parts[1:] for block in _outer(part)]
-        return [item(line(parts[0]), rest, Shape.NUMBERED)]
-    if any(is_outer(each) for each in element.iterdescendants() if isinstance(each.tag, str)):
+    columns = list(children(element))
+    if "grid-list" in kinds and len(columns) > 1:
+        return [item(line(columns[0]), flow(columns[1], _outer))]
+    if columns and "no-parag" in classes(columns[0]):
+        rest = [block for column in columns[1:] for block in _outer(column)]
+        return [item(line(columns[0]), rest, Shape.NUMBERED)]
+    if any(is_outer(each) for each in element.iterdescendants(etree.Element)):
         return flow(element, _outer)
+    return [_line(element, kinds)]
+
+
+def _line(element: Element, kinds: frozenset[str]) -> Block:
     if any(kind.startswith("title-gr-seq") for kind in kinds):
-        return [Block(Shape.HEADING, line(element))]
-    if parts and parts[0].tag == "span" and "word-spacing" in parts[0].get("style", ""):
-        return [Block(Shape.NUMBERED, line(element).removeprefix(marker := line_before(element)).strip(), marker)]
-    block = text_block(raw_text(element))
-    if element.tag == "p" and "list" in kinds and block.shape is Shape.TEXT:
+        return Block(Shape.HEADING, line(element))
+    first = next(children(element), None)
+    if first is not None and "word-spacing" in first.get("style", ""):
+        marker = tidy(element.text or "")
+        return Block(Shape.NUMBERED, line(element).removeprefix(marker).strip(), marker)
+    block = text_block(raw(element))
+    if "list" in kinds and element.tag == "p" and block.shape is Shape.TEXT:
         block.shape = Shape.CONTINUED
-    return [block]
-
-
-def line_before(element: Element) -> str:
-    """The text in front of the first element in it: the number that wide spaces set off."""
-    return " ".join((element.text or "").split())
-
-
-def _item(grid: Element) -> list[Block]:
-    columns = list(children(grid))
-    if len(columns) < 2:
-        return flow(grid, _outer)
-    return [item(line(columns[0]), flow(columns[1], _outer))]
+    return block

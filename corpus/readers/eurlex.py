@@ -1,4 +1,4 @@
-"""EUR-Lex pages, as published in the Official Journal and consolidated: finds recitals, articles and annexes in them."""
+"""EUR-Lex pages, of the Official Journal and consolidated: finds the recitals, articles and annexes in them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def _find(root: Element, markup: ModuleType) -> Iterator[Found]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        name = re.fullmatch(r"(rct|art|anx)_(\w+)", element.get("id", ""))
+        name = re.fullmatch(r"(rct|art|anx)_([^.]+)", element.get("id", ""))
         if name:
             yield Found(name[1], name[2], element, tuple(divisions[depth] for depth in sorted(divisions)))
             continue

@@ -55,7 +55,7 @@ def raw(element: Element) -> str:
 
 
 def _raw_child(child: Element) -> str:
-    if child.tag in ("script", "style") or classes(child) & SILENT or _is_footnote_mark(child):
+    if child.tag in {"script", "style"} or classes(child) & SILENT or _is_footnote_mark(child):
         return ""
     if child.tag == "br":
         return " "
@@ -100,13 +100,6 @@ def flow(element: Element, outer: Callable[[Element], list[Block]]) -> list[Bloc
     return [block for block in blocks if block.text or block.inside or block.marker]
 
 
-def item(marker: str, inside: list[Block], shape: Shape = Shape.POINT) -> Block:
-    """A list item: its first line is its text, the rest lies inside it."""
-    if inside and inside[0].shape is Shape.TEXT:
-        return Block(shape, inside[0].text, marker, inside[1:])
-    return Block(shape, "", marker, inside)
-
-
 def rows(table: Element, cell: Callable[[Element], str], is_header: Callable[[Element], bool]) -> list[Block]:
     """The rows of a table as blocks, with what a cell says for all the rows that it spans."""
     blocks: list[Block] = []
@@ -119,7 +112,7 @@ def rows(table: Element, cell: Callable[[Element], str], is_header: Callable[[El
             spanning[len(said) - 1] = (int(element.get("rowspan") or 1) - 1, said[-1])
         _carry(said, spanning)
         header = is_header(row) or (not blocks and sum(map(bool, said)) < min(2, len(said)))
-        blocks.append(Block(Shape.TEXT if header else Shape.ROW, " | ".join(said).strip(" |")))
+        blocks.append(Block(Shape.TEXT if header else Shape.ROW, " | ".join(filter(None, said))))
     return [block for block in blocks if block.text]
 
 

@@ -1,15 +1,17 @@
-"""Numbers as the texts print them ("4 bis", "b ter)", "(ii)") and as ids write them ("4a", "bb", "ii"). Knows no markup."""
+"""Numbers as texts print them ("4 bis", "b ter)", "(ii)") and as ids write them ("4a", "bb", "ii"). Knows no markup."""
 
 import re
 import unicodedata
 
-INSERTED = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies".split()
+INSERTED = [
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies"),
+    *("octies", "novies", "decies", "undecies", "duodecies"),
+]
 LATIN = "(?:nonies|" + "|".join(INSERTED) + ")"
 COUNTED = rf"(?:\d+(?:\.\d+)*[a-z]{{0,2}}|[ivxl]+|[a-z]{{1,2}})(?: {LATIN})?"
 MARKER = re.compile(rf"\(?({COUNTED})(?:[).]{{1,2}}|°\.?)", re.IGNORECASE)
-DASHES = ("—", "–", "-", "•", "·")
 LEADING = re.compile(rf"(\(?{COUNTED}(?:[).]{{1,2}}|°\.?)|[—–•·-]) +(?=\S)", re.IGNORECASE)
-PARAGRAPH = re.compile(rf"\d+[a-z]{{0,2}}(?: {LATIN})?\.")
+PARAGRAPH = re.compile(rf"\d+[a-z]{{0,2}}(?: {LATIN})?\.?")
 
 
 def number(printed: str) -> str:
@@ -54,5 +56,5 @@ def style(marker: str, before: dict[str, str], after: str) -> str:
 
 def slug(words: str) -> str:
     """Words as a piece of an id: "Essentiële entiteit" -> "essentiele-entiteit"."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    letters = (letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")

@@ -1,8 +1,9 @@
 """The markup of the Official Journal: lists are tables of two columns, numbered lines stand in ordinary paragraphs."""
 
-from corpus.readers.blocks import Block, Shape, words
-from corpus.readers.markup import SILENT, Element, children, classes, flow, is_outer, item, line, rows, text_block
-from corpus.readers.markup import raw as raw_text
+from lxml import etree
+
+from corpus.readers.blocks import Block, Shape, item, words
+from corpus.readers.markup import SILENT, Element, children, classes, flow, is_outer, line, raw, rows, text_block
 
 ARTICLE_TITLE, ANNEX_TITLE = frozenset({"sti-art"}), frozenset({"doc-ti"})
 ARTICLE_NUMBER = frozenset({"ti-art"})
@@ -20,15 +21,18 @@ def _is_title(element: Element) -> bool:
 
 def _outer(element: Element) -> list[Block]:
     kinds = classes(element)
-    if kinds & SILENT or element.tag in ("hr", "col", "colgroup"):
+    if kinds & SILENT or element.tag in {"hr", "col", "colgroup"}:
         return []
     if element.tag == "table":
         return _rows(element) if "table" in kinds else _items(element)
-    if any(is_outer(each) for each in element.iterdescendants() if isinstance(each.tag, str)):
+    if "enumeration-spacing" in kinds:
+        marker, *rest = children(element)
+        return [item(line(marker), [block for each in rest for block in _outer(each)])]
+    if any(is_outer(each) for each in element.iterdescendants(etree.Element)):
         return flow(element, _outer)
     if any(kind.startswith("ti-grseq") for kind in kinds):
         return [Block(Shape.HEADING, line(element))]
-    return [text_block(raw_text(element))]
+    return [text_block(raw(element))]
 
 
 def _items(table: Element) -> list[Block]:

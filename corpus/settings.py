@@ -1,4 +1,8 @@
-"""The settings: one frozen object in four groups, read once from the environment or `.env` (CONTRACTS 5)."""
+"""The settings: one frozen object in four groups, read once from the environment or `.env` (CONTRACTS 5).
+
+It lies at the bottom of the street so that every command reads the same ones and refuses the same misspellings;
+functions never read it, they take arguments.
+"""
 
 import os
 from collections.abc import Iterable
@@ -11,7 +15,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assistant.errors import AssistantError
+from corpus.errors import SettingsError
 
 PREFIX = "BELEIDSWIJZER_"
 FILE = ".env"
@@ -80,14 +84,14 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """From the environment, then `.env`. Raises AssistantError naming the setting that is wrong."""
+    """From the environment, then `.env`. Raises SettingsError naming the setting that is wrong."""
     refuse_unknown((*os.environ, *dotenv_values(FILE)))
     try:
         return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings())
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        raise AssistantError(f"The setting {name} cannot be used: {first['msg']}. Mend it in the environment or {FILE}.") from error
+        raise SettingsError(f"The setting {name} cannot be used: {first['msg']}. Mend it in the environment or {FILE}.") from error
 
 
 def refuse_unknown(names: Iterable[str]) -> None:
@@ -97,4 +101,4 @@ def refuse_unknown(names: Iterable[str]) -> None:
     for name in names:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name.upper(), known, n=1, cutoff=0)[0]
-            raise AssistantError(f"There is no setting {name}; the nearest is {near}. Rename or remove it.")
+            raise SettingsError(f"There is no setting {name}; the nearest is {near}. Rename or remove it.")

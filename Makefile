@@ -1,0 +1,54 @@
+# Two words are enough on a fresh machine: `make chat` and `make test`.
+PYTHON ?= python3
+RUN := .venv/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: chat serve texts index test check evals bench faults lock
+.DELETE_ON_ERROR:
+
+chat: .venv/ready index
+	$(RUN) -m ui
+
+serve: chat
+
+texts: .venv/ready
+	$(RUN) -m corpus fetch
+	$(RUN) -m indexing build
+
+index: .venv/ready
+	$(RUN) -m indexing build
+
+test: .venv/ready-to-test
+	$(RUN) -m pytest
+
+check: .venv/ready-to-test
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest
+
+evals: .venv/ready index
+	$(RUN) -m evals
+
+bench: .venv/ready index
+	$(RUN) -m evals bench
+
+faults: .venv/ready-to-test
+	$(RUN) -m pytest tests/indexing/test_faults.py
+
+# Exact versions for every platform; pip reads them as constraints, so that an install can be repeated.
+lock: .venv/ready
+	$(PIP) uv
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-annotate --no-header \
+		--upgrade --output-file constraints.txt pyproject.toml
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	touch $@
+
+.venv/ready-to-test: .venv/ready
+	$(PIP) --editable '.[test]'
+	touch $@

@@ -1,0 +1,76 @@
+"""Golden questions: what a right answer must cite and say (evals/cases/*/*.yaml, CONTRACTS 9)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from assistant.types import Language, Outcome, Question, Turn
+from corpus.errors import Refusal
+
+FOLDER = Path(__file__).parent / "cases"
+Type = Literal[
+    "fact", "date", "list", "who", "definition", "applies-to-us", "comparison", "old-versus-new", "as-of", "follow-up",
+    "out-of-scope", "advice-about-a-person", "injection", "false-premise",
+]  # fmt: skip
+
+
+class CaseError(Refusal):
+    """A golden question that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a right answer cannot leave out, in any of these wordings."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    any: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One golden question. An expected "werkagenda/" means: any provision of that source."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    id: str
+    question: str
+    language: Language
+    type: Type
+    expected: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    seen: str
+    facts: tuple[Fact, ...] = ()
+    never: tuple[str, ...] = ()
+    history: tuple[Turn, ...] = ()
+    asOf: date | None = None  # noqa: N815: as it is written in the files and on the wire
+
+    @property
+    def asked(self) -> Question:
+        """As the assistant takes it."""
+        return Question(self.question, self.language, self.history, self.asOf)
+
+
+_CASE = TypeAdapter(Case)
+
+
+def load_cases(split: str, folder: Path = FOLDER) -> tuple[Case, ...]:
+    """The cases of "dev" or "test". Raises CaseError with file, id and field."""
+    cases: dict[str, Case] = {}
+    for file in sorted((folder / split).glob("*.yaml")):
+        for content in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
+            identity = content.get("id", "a case without id") if isinstance(content, dict) else "a case"
+            try:
+                case = _CASE.validate_python(content)
+            except ValidationError as error:
+                problem = error.errors()[0]
+                field = ".".join(str(part) for part in problem["loc"])
+                raise CaseError(f"{file.name}, {identity}, field {field}: {problem['msg']}.") from error
+            if case.id in cases:
+                raise CaseError(f"{file.name}, {case.id}, field id: this id stands here twice; keep one.")
+            cases[case.id] = case
+    return tuple(cases.values())

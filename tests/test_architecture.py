@@ -1,0 +1,85 @@
+"""Imports go one way, each library has its named files, and the generic folder names are ours alone."""
+
+import ast
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MAY_IMPORT = {
+    "corpus": set(),
+    "indexing": {"corpus"},
+    "assistant": {"corpus", "indexing"},
+    "ui": {"corpus", "assistant"},
+    "evals": {"corpus", "indexing", "assistant"},
+}
+ONLY_IN = {
+    "httpx": {"corpus/fetching.py"},
+    "lxml": {"corpus/readers/"},
+    "yaml": {"corpus/digests.py", "evals/cases.py"},
+    "pydantic_settings": {"corpus/settings.py"},
+    "dotenv": {"corpus/settings.py"},
+    "chromadb": {"indexing/vectors.py"},
+    "bm25s": {"indexing/keywords.py"},
+    "Stemmer": {"indexing/keywords.py"},
+    "sentence_transformers": {"indexing/encoders.py", "indexing/training.py"},
+    "torch": {"indexing/training.py"},
+    "tokenizers": {"indexing/static.py", "indexing/training.py"},
+    "safetensors": {"indexing/static.py", "indexing/training.py"},
+    "langchain": {"assistant/model.py"},
+    "langchain_core": {"assistant/model.py"},
+    "tiktoken": {"assistant/budget.py"},
+    "gradio": {"ui/chat.py"},
+    "playwright": {"ui/screenshot.py"},
+}
+OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}
+MOST_LINES = 200
+
+
+def files(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def imports(file: Path) -> set[str]:
+    """The dotted names that a file imports, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("folder", MAY_IMPORT)
+def test_imports_point_one_way(folder: str) -> None:
+    found = {name.partition(".")[0] for file in files(folder) for name in imports(file)}
+
+    assert found & set(MAY_IMPORT) - {folder} <= MAY_IMPORT[folder]
+
+
+@pytest.mark.parametrize("folder", MAY_IMPORT)
+def test_each_library_lives_in_its_named_files(folder: str) -> None:
+    for file in files(folder):
+        place = file.relative_to(ROOT).as_posix()
+        for library in {name.partition(".")[0] for name in imports(file)}:
+            allowed = ONLY_IN.get(library, {"ui/"} if library in OF_UI_ONLY else {""})
+            assert any(place.startswith(each) for each in allowed), f"{place} imports {library}"
+
+
+def test_the_chat_does_not_know_that_an_index_exists() -> None:
+    assert not {name for file in files("ui") for name in imports(file) if name.startswith("indexing")}
+
+
+@pytest.mark.parametrize("folder", [*MAY_IMPORT, "tests"])
+def test_no_other_package_has_one_of_our_names(folder: str) -> None:
+    assert set(packages_distributions().get(folder, [])) <= {"beleidswijzer"}
+
+
+@pytest.mark.parametrize("folder", MAY_IMPORT)
+def test_every_file_says_what_it_is_and_stays_readable(folder: str) -> None:
+    for file in files(folder):
+        text = file.read_text(encoding="utf-8")
+        assert ast.get_docstring(ast.parse(text)), f"{file} has no docstring"
+        assert len(text.splitlines()) <= MOST_LINES, f"{file} is too long"
