@@ -27,7 +27,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="an answer a line, with the given id")
     options = parser.parse_args(arguments)
     if (options.batch is None) == (options.question is None) or (options.batch is None) != (options.out is None):
-        parser.error('give a question, or --batch IN.jsonl with --out OUT.jsonl: python -m assistant "Mag ik ChatGPT gebruiken?"')
+        parser.error(
+            'give a question, or --batch IN.jsonl with --out OUT.jsonl: python -m assistant "Mag ik ChatGPT gebruiken?"'
+        )
     try:
         return _batch(options.batch, options.out) if options.batch else _one(options)
     except BadQuestion as error:
@@ -42,7 +44,9 @@ def _one(options: argparse.Namespace) -> int:
     names = ("question", "language", "as_of", "role", "layer")
     question = _question({name: getattr(options, name) for name in names if getattr(options, name) is not None})
     answer = _assistant().answer(question)
-    print(ANSWER.dump_json(answer, by_alias=True, exclude_none=True, indent=1).decode() if options.json else plain(answer))
+    print(
+        ANSWER.dump_json(answer, by_alias=True, exclude_none=True, indent=1).decode() if options.json else plain(answer)
+    )
     return 0
 
 

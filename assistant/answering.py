@@ -27,7 +27,7 @@ from assistant.types import (
     Question,
     SourceView,
 )
-from assistant.understanding import Query, desk, in_field, understand
+from assistant.understanding import Query, desk, in_field, is_about_a_person, understand
 from assistant.views import provision_view, source_views
 from corpus.types import Provision
 from indexing.errors import SearchError
@@ -65,13 +65,18 @@ class Assistant:
         yield _progress("understanding", query)
 
         index = self._index()
+        if is_about_a_person(query.text):
+            blank = self._blank(question, query, index, ())
+            yield _timed(_declined(blank, Outcome.OUT_OF_SCOPE, query, "person"), started)
+            return
         yield _progress("searching", query, count=len({each.source.id for each in index.provisions}))
         hits = index.search(query.text, query.language, DEPTH)
 
-        found = holding(hits, query.as_of, index.editions)
+        found = holding(hits, query.as_of, index)
         blank = self._blank(question, query, index, found)
-        if not is_enough(found):
-            outcome = Outcome.NOTHING_FOUND if in_field(query.text) else Outcome.OUT_OF_SCOPE
+        of_the_field = in_field(query.text)
+        if not is_enough(found, in_field=of_the_field):
+            outcome = Outcome.NOTHING_FOUND if of_the_field else Outcome.OUT_OF_SCOPE
             yield _timed(_declined(blank, outcome, query), started)
             return
         chosen = choose(found)
@@ -101,9 +106,7 @@ class Assistant:
         """The sources that answers come from, in the edition of that day (today where none is given)."""
         return source_views(self._index(), language, as_of or _today())
 
-    def provision(
-        self, source: str, eid: str, language: Language, as_of: date | None = None
-    ) -> ProvisionView | None:
+    def provision(self, source: str, eid: str, language: Language, as_of: date | None = None) -> ProvisionView | None:
         """One provision to read, or None where we do not have it."""
         return provision_view(self._index(), f"{source}/{eid}", language, as_of or _today())
 
@@ -142,11 +145,11 @@ class Assistant:
         )
 
 
-def _declined(blank: Answer, outcome: Outcome, query: Query) -> Answer:
+def _declined(blank: Answer, outcome: Outcome, query: Query, why: str = "") -> Answer:
     """No answer is a value too: it says so, and whom to ask instead."""
     sentence, url = desk(query.text, query.language)
     referral = Notice(NoticeKind.REFERRAL, sentence, url=url)
-    return replace(blank, outcome=outcome, text=message(f"outcome.{outcome}", query.language), notices=(referral,))
+    return replace(blank, outcome=outcome, text=message(f"outcome.{why or outcome}", query.language), notices=(referral,))
 
 
 def _timed(answer: Answer, started: float) -> Answer:
@@ -154,7 +157,7 @@ def _timed(answer: Answer, started: float) -> Answer:
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011: a civil servant's today is that of the machine
+    return date.today()  # noqa: DTZ011 - a civil servant's today is that of the machine
 
 
 def _progress(stage: str, query: Query, **values: object) -> Progress:
@@ -168,7 +171,9 @@ def _reading(provision: Provision, query: Query) -> str:
     return f"{provision.name(query.language)}\n{gist}\n{official.words if official else ''}"
 
 
-def _renumbered(held: tuple[Sentence, ...], evidence: tuple[Found, ...]) -> tuple[tuple[Sentence, ...], tuple[Found, ...]]:
+def _renumbered(
+    held: tuple[Sentence, ...], evidence: tuple[Found, ...]
+) -> tuple[tuple[Sentence, ...], tuple[Found, ...]]:
     """Number the provisions in the order in which the text cites them; what is not cited falls away."""
     order = list(dict.fromkeys(number for sentence in held for number in sentence.numbers))
     place = {number: new for new, number in enumerate(order, 1)}

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])")
 # A full stop after these ends no sentence: "art. 26", "nr. 940", "resp. de raad", "e.g. Annex III".
-_ABBREVIATION = re.compile(r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|lid|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|lid|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\[(\d+)\]")
 
 

@@ -1,15 +1,18 @@
 """Which of the provisions found carry the answer, in the edition that holds on the peildatum."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.types import Provision
+from corpus.types import Kind, Provision
+from indexing.search import Index
 from indexing.types import Hit
 
-MOST = 4  # provisions in one answer
-NEAR = 0.5  # of the leading provision's score: what is further off is a different subject
-ENOUGH = 0.45  # see `is_enough`
+MOST = 3  # provisions in one answer: a note, not a list of hits
+NEAR = 0.75  # of the leading provision's score and coverage: what is further off is a different subject
+RELATED = 0.4  # of its score suffices for a provision that the leading one points to
+ENOUGH = 0.4  # see `is_enough`; both set on the dev questions
+ENOUGH_OUTSIDE = 0.66  # for a question without any word of the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,23 @@ class Found:
     overtaken: Provision | None = None
 
 
-def holding(hits: Iterable[Hit], day: date, editions: Mapping[str, tuple[Provision, ...]]) -> tuple[Found, ...]:
+def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
     """The hits as they stand on that day. What was repealed before it falls out; what comes later stays, to be marked.
 
-    A claim that a higher or newer provision has overtaken makes way for that provision.
+    Two sorts make way for another provision, which then comes first: a claim that has been overtaken, and a
+    directive's provision that a national act implements, unless the question names that provision itself.
     """
     found: dict[str, Found] = {}
     for hit in hits:
         if (provision := on(hit.editions, day)) is None:
             continue
-        newer = _successor(provision, day, editions)
-        if newer is not None and newer.id not in found:
-            found[newer.id] = Found(newer, hit, overtaken=provision)
+        for newer in _related(provision, "overtaken_by", day, index):
+            found.setdefault(newer.id, Found(newer, hit, overtaken=provision))
+        if provision.source.kind is Kind.DIRECTIVE and "reference" not in hit.found_by:
+            for identity in index.implementing.get(provision.id, ()):
+                national = on(index.editions[identity], day)
+                if national and national.edition.in_force(day):
+                    found.setdefault(identity, Found(national, hit))
         found.setdefault(provision.id, Found(provision, hit))
     return tuple(found.values())
 
@@ -44,34 +52,51 @@ def on(editions: Sequence[Provision], day: date) -> Provision | None:
     return in_force[-1] if in_force else coming[0] if coming else None
 
 
-def is_enough(found: Sequence[Found]) -> bool:
-    """Whether the best hit really speaks of what was asked: it was named, or it has most of the telling words."""
+def is_enough(found: Sequence[Found], *, in_field: bool) -> bool:
+    """Whether the best hit really speaks of what was asked: it was named, or words and meaning together say so."""
     if not found:
         return False
     hit = found[0].hit
-    return "reference" in hit.found_by or max(hit.coverage, hit.similarity) >= ENOUGH
+    least = ENOUGH if in_field else ENOUGH_OUTSIDE
+    return "reference" in hit.found_by or hit.coverage + hit.similarity >= least
 
 
 def choose(found: Sequence[Found]) -> tuple[Found, ...]:
-    """The leading provision and those close behind it, without parts of what is there already."""
-    chosen: list[Found] = []
-    for each in found:
-        near = not chosen or each.hit.score >= NEAR * chosen[0].hit.score
-        repeats = any(_overlap(each.provision, other.provision) for other in chosen)
-        if near and not repeats and (each.provision.digest or not chosen) and len(chosen) < MOST:
+    """The leading provision and those that belong beside it, without parts of what is there already."""
+    chosen = [found[0]]
+    for each in found[1:]:
+        apart = not any(_repeats(each.provision, other.provision) for other in chosen)
+        if len(chosen) < MOST and apart and each.provision.digest and _belongs(each, found[0]):
             chosen.append(each)
     return tuple(chosen)
 
 
-def _successor(provision: Provision, day: date, editions: Mapping[str, tuple[Provision, ...]]) -> Provision | None:
-    for relation in provision.digest.relations if provision.digest else ():
-        if relation.kind == "overtaken_by" and relation.to in editions:
-            return on(editions[relation.to], day)
-    return None
+def _belongs(each: Found, lead: Found) -> bool:
+    """Close behind the leading provision, or something that it points to or stands beside in one article."""
+    if each.hit.score >= NEAR * lead.hit.score and each.hit.coverage >= NEAR * lead.hit.coverage:
+        return True
+    relations = lead.provision.digest.relations if lead.provision.digest else ()
+    beside = _article(each.provision) == _article(lead.provision)
+    related = beside or each.provision.id in {relation.to for relation in relations}
+    return related and each.hit.score >= RELATED * lead.hit.score
 
 
-def _overlap(one: Provision, other: Provision) -> bool:
-    """Whether one is the other, or lies inside it."""
-    if one.source.id != other.source.id:
-        return False
-    return one.eid == other.eid or one.eid in other.parents() or other.eid in one.parents()
+def _article(provision: Provision) -> str:
+    """The article that it lies in; topics of a paper are no articles."""
+    top = provision.id.partition("__")[0]
+    return top if "/art_" in top or "/annex_" in top else provision.id
+
+
+def _related(provision: Provision, kind: str, day: date, index: Index) -> list[Provision]:
+    relations = provision.digest.relations if provision.digest else ()
+    places = [on(index.editions.get(relation.to, ()), day) for relation in relations if relation.kind == kind]
+    return [place for place in places if place]
+
+
+def _repeats(one: Provision, other: Provision) -> bool:
+    """Whether one lies inside the other, or is a claim that the other has overtaken (a notice says so)."""
+    if one.digest and any(
+        relation.kind == "overtaken_by" and relation.to == other.id for relation in one.digest.relations
+    ):
+        return True
+    return one.source.id == other.source.id and (one.eid in other.parents() or other.eid in one.parents())

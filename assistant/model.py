@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -30,10 +31,9 @@ class LanguageModel:
     def open(cls, settings: AnswerSettings) -> "LanguageModel":
         """Raises AssistantError where the settings name no model that can be made."""
         given = {"base_url": settings.model_url, "api_key": settings.model_key.get_secret_value()}
+        options: dict[str, Any] = {key: value for key, value in given.items() if value}
         try:
-            chat = init_chat_model(
-                settings.model, temperature=0, timeout=SECONDS, max_retries=1, **{key: value for key, value in given.items() if value}
-            )
+            chat = init_chat_model(settings.model, temperature=0, timeout=SECONDS, max_retries=1, **options)
         except Exception as error:  # every provider's package has its own ways to refuse
             raise AssistantError(f"The language model {settings.model} cannot be used: {BACK}.") from error
         return cls(chat, settings.model)

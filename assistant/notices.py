@@ -35,7 +35,10 @@ def _of_time(query: Query, provision: Provision, editions: Sequence[Provision]) 
     if place and (changed := provision.edition.valid_from) and _differ(editions[place - 1], provision):
         day, before = in_words(changed, query.language), editions[place - 1]
         if before.applies_from and provision.applies_from and before.applies_from != provision.applies_from:
-            dates = {"old": in_words(before.applies_from, query.language), "new": in_words(provision.applies_from, query.language)}
+            dates = {
+                "old": in_words(before.applies_from, query.language),
+                "new": in_words(provision.applies_from, query.language),
+            }
             yield _notice(NoticeKind.AMENDED, "amended_date", query, provision, day=day, **dates)
         else:
             yield _notice(NoticeKind.AMENDED, "amended", query, provision, day=day, as_of=as_of)
@@ -58,7 +61,11 @@ def _of_conflict(query: Query, used: Sequence[Found], found: Sequence[Found]) ->
     cited = {each.provision.id: each.provision for each in used}
     for each in (*used, *found):
         for claim in filter(None, (each.overtaken, each.provision)):
-            newer = [relation.to for relation in claim.digest.relations if relation.kind == "overtaken_by"] if claim.digest else []
+            newer = (
+                [relation.to for relation in claim.digest.relations if relation.kind == "overtaken_by"]
+                if claim.digest
+                else []
+            )
             if not any(target in cited for target in newer):
                 continue
             if claim.id in cited:
@@ -80,7 +87,8 @@ def _of_standing(query: Query, provision: Provision) -> Iterator[Notice]:
 def _of_words(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]:
     bare = [provision.name(query.language) for provision in provisions if not provision.texts]
     if bare:
-        yield Notice(NoticeKind.DIGEST_ONLY, message("notice.digest_only", query.language, names="; ".join(bare)))
+        which = "digest_only" if len(bare) < len(provisions) else "digest_only_all"
+        yield Notice(NoticeKind.DIGEST_ONLY, message(f"notice.{which}", query.language, names="; ".join(bare)))
     for provision in provisions:
         text = provision.text(query.language) or next(iter(provision.texts), None)
         if text and text.standing is not Standing.OFFICIAL:

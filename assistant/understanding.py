@@ -75,6 +75,11 @@ def in_field(text: str) -> bool:
     return _mentions(text, _scope().field)
 
 
+def is_about_a_person(text: str) -> bool:
+    """Whether a judgement on a particular person is asked for."""
+    return any(re.search(pattern, text) for pattern in _scope().person)
+
+
 def desk(text: str, language: str) -> tuple[str, str]:
     """Whom to ask instead: a sentence and an address. The last desk of scope.toml takes everything."""
     fitting = [each for each in _scope().desk if not each.words or _mentions(text, each.words)]
@@ -96,6 +101,7 @@ class _Desk:
 @dataclass(frozen=True, slots=True)
 class _Scope:
     field: tuple[str, ...]
+    person: tuple[str, ...]
     desk: tuple[_Desk, ...]
 
 

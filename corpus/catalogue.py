@@ -23,12 +23,20 @@ def load_catalogue(file: Path = FILE) -> tuple[Source, ...]:
     except (OSError, ValueError) as error:
         raise CorpusError(f"{file} is not readable TOML; mend it or give another path: {error}.") from error
     sources: dict[str, Source] = {}
-    for table in _Table(file.name, content, ("source",)).tables("source", SOURCE):
+    for table in _Table(file.name, content, ("corpus_date", "source")).tables("source", SOURCE):
         source = _source(table)
         if source.id in sources:
             table.fail("id", "this id stands here twice; keep one")
         sources[source.id] = source
     return tuple(sources.values())
+
+
+def corpus_date(file: Path = FILE) -> date:
+    """The day up to which the texts and digests were checked."""
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    return _Table(file.name, content, ("corpus_date", "source")).value(
+        "corpus_date", date, "write a date as 2026-12-31"
+    )
 
 
 def _source(table: "_Table") -> Source:

@@ -1,7 +1,7 @@
 """What can be wrong, as one sentence that says what to do. Commands print it; the API puts it in a problem."""
 
 
-class Refusal(Exception):  # noqa: N818: it is said to a person, who did nothing erroneous most of the time
+class Refusal(Exception):
     """Something cannot be done as it is; the message is for the reader."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -15,8 +16,8 @@ from corpus.errors import CorpusError
 from corpus.types import Edition, Source, Standing
 
 RECORDS = "fetched.jsonl"
-DERIVED, EXCERPT = ("derived.jsonl", Standing.DERIVED), ("excerpt.jsonl", Standing.EXCERPT)
-ENDINGS = (*((ending, Standing.OFFICIAL) for ending in ("html", "md", "jsonl")), DERIVED, EXCERPT)  # the best first
+MARKED = {"derived.jsonl": Standing.DERIVED, "excerpt.jsonl": Standing.EXCERPT}
+ENDINGS = ("html", "md", "jsonl", *MARKED)  # the best first
 Contents = dict[str, tuple[str, bytes]]  # the name in the folder -> where it comes from, and what is in it
 Network = tuple[httpx.Client, set[str]]  # with the hosts that did not answer in this run
 LANGUAGE_CODES = {"nl": "nld", "en": "eng"}  # the Publications Office knows only three letters
@@ -58,10 +59,10 @@ class _Wanted:
     edition: Edition
     identifier: str
     language: str
+    name: str  # how its files begin
 
     def ended(self, outcome: Outcome, detail: str, *names: str) -> Fetched:
-        names = names or (f"{self.identifier}.{self.language}",)
-        return Fetched(self.source.id, self.edition.id, names, outcome, detail)
+        return Fetched(self.source.id, self.edition.id, names or (self.name,), outcome, detail)
 
 
 def fetch(sources: Iterable[Source], folder: Path, mirror: Path | None, network: bool) -> Iterator[Fetched]:
@@ -69,8 +70,7 @@ def fetch(sources: Iterable[Source], folder: Path, mirror: Path | None, network:
     if mirror is not None and not mirror.is_dir():
         raise CorpusError(f"There is no mirror folder {mirror}; give the path of an existing folder, or none.")
     _records(folder)  # a damaged list is found before anything is asked for
-    wanted = (each for source in sources for edition in source.editions for each in _wanted(source, edition))
-    return _fetch(wanted, folder, mirror, network)
+    return _fetch(sources, folder, mirror, network)
 
 
 def texts(folder: Path, source: Source, edition: Edition) -> tuple[TextFile, ...]:
@@ -79,29 +79,28 @@ def texts(folder: Path, source: Source, edition: Edition) -> tuple[TextFile, ...
 
 
 def _wanted(source: Source, edition: Edition) -> list[_Wanted]:
-    names = edition.identifiers if source.reader == "files" else ()
-    return [_Wanted(source, edition, name, language) for name in names for language in edition.languages]
+    pairs = product(edition.identifiers, edition.languages) if source.reader == "files" else ()
+    return [_Wanted(source, edition, name, language, f"{name}.{language}") for name, language in pairs]
 
 
 def _find(folder: Path, wanted: _Wanted) -> list[TextFile]:
-    for ending, standing in ENDINGS:
-        file = folder / f"{wanted.identifier}.{wanted.language}.{ending}"
-        if file.is_file():
-            return [TextFile(file, wanted.language, standing)]
+    for ending in ENDINGS:
+        if (file := folder / f"{wanted.name}.{ending}").is_file():
+            return [TextFile(file, wanted.language, MARKED.get(ending, Standing.OFFICIAL))]
     if wanted.language != wanted.edition.languages[0]:  # a folder of pages does not say its language
         return []
     pages = (page for page in (folder / wanted.identifier).rglob("*.md") if "/." not in str(page.relative_to(folder)))
     return [TextFile(page, wanted.language, Standing.OFFICIAL) for page in sorted(pages)]
 
 
-def _fetch(wanted: Iterable[_Wanted], folder: Path, mirror: Path | None, network: bool) -> Iterator[Fetched]:
+def _fetch(sources: Iterable[Source], folder: Path, mirror: Path | None, network: bool) -> Iterator[Fetched]:
     with httpx.Client(timeout=20.0, follow_redirects=True, headers={"User-Agent": "Beleidswijzer"}) as client:
         asked = (client, set[str]()) if network else None
-        for each in wanted:
+        for wanted in (each for source in sources for edition in source.editions for each in _wanted(source, edition)):
             try:
-                yield _bring(each, folder, mirror, asked)
+                yield _bring(wanted, folder, mirror, asked)
             except OSError as error:
-                yield each.ended(Outcome.FAILED, f"A file could not be read or written: {error}.")
+                yield wanted.ended(Outcome.FAILED, f"A file could not be read or written: {error}.")
 
 
 def _bring(wanted: _Wanted, folder: Path, mirror: Path | None, network: Network | None) -> Fetched:
@@ -110,12 +109,13 @@ def _bring(wanted: _Wanted, folder: Path, mirror: Path | None, network: Network 
     if copies and (near[0].standing is Standing.OFFICIAL or not network):
         return _keep(folder, wanted, copies, Outcome.COPIED)
     answer = _ask(*network, wanted) if network else wanted.ended(Outcome.MISSING, "The network is off.")
-    if copies or not isinstance(answer, Fetched):
-        files, outcome = (copies, Outcome.COPIED) if isinstance(answer, Fetched) else (answer, Outcome.FETCHED)
-        return _keep(folder, wanted, files, outcome)
-    here = [str(file.path.relative_to(folder)) for file in _find(folder, wanted)]
-    if answer.outcome is Outcome.MISSING and here:
-        return wanted.ended(Outcome.UNCHANGED, "Nothing newer was found; what is here stays.", *here)
+    if not isinstance(answer, Fetched):
+        return _keep(folder, wanted, answer, Outcome.FETCHED)
+    if copies:  # derived, and the publisher has no official text for us
+        return _keep(folder, wanted, copies, Outcome.COPIED)
+    if answer.outcome is Outcome.MISSING and (here := _find(folder, wanted)):
+        names = (str(each.path.relative_to(folder)) for each in here)
+        return wanted.ended(Outcome.UNCHANGED, "Nothing newer was found; what is here stays.", *names)
     return answer
 
 
@@ -124,8 +124,7 @@ def _ask(client: httpx.Client, silent: set[str], wanted: _Wanted) -> Contents | 
     address = wanted.source.address.machines.replace("{identifier}", wanted.identifier)
     if address == wanted.source.address.machines:
         return wanted.ended(Outcome.MISSING, "Its publisher has no form of it that can be read here.")
-    host = "/".join(address.split("/")[:3])
-    if host in silent:
+    if (host := address.partition("//")[2].partition("/")[0]) in silent:
         return wanted.ended(Outcome.FAILED, f"{host} did not answer earlier in this run and was left alone.")
     headers = {"Accept": "application/xhtml+xml", "Accept-Language": LANGUAGE_CODES[wanted.language]}
     try:
@@ -134,11 +133,10 @@ def _ask(client: httpx.Client, silent: set[str], wanted: _Wanted) -> Contents | 
         if isinstance(error, httpx.TransportError):
             silent.add(host)
         return wanted.ended(Outcome.FAILED, f"{address} gave no answer ({error or type(error).__name__}).")
-    form = answer.headers.get("Content-Type", "nothing")
-    if answer.status_code != 200 or "html" not in form:
+    if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
         outcome = Outcome.MISSING if answer.status_code in (404, 406, 410) else Outcome.FAILED
-        return wanted.ended(outcome, f"{address} answered {answer.status_code} with {form}, not with the text.")
-    return {f"{wanted.identifier}.{wanted.language}.html": (address, answer.content)}
+        return wanted.ended(outcome, f"{address} answered, but not with the text (status {answer.status_code}).")
+    return {f"{wanted.name}.html": (address, answer.content)}
 
 
 def _keep(folder: Path, wanted: _Wanted, files: Contents, outcome: Outcome) -> Fetched:
@@ -146,12 +144,10 @@ def _keep(folder: Path, wanted: _Wanted, files: Contents, outcome: Outcome) -> F
         return wanted.ended(Outcome.FAILED, f"{empty[0]} is empty.", *files)
     records, changed = _records(folder), False
     for name, (origin, content) in files.items():
-        if not (folder / name).is_file() or (folder / name).read_bytes() != content:
-            changed = True
-            _write(folder / name, content)
+        changed |= _write(folder / name, content)
         digest, day = sha256(content).hexdigest(), datetime.now(tz=UTC).date().isoformat()
         if digest not in records.get(name, ""):
-            standing = dict(ENDINGS).get(".".join(name.split(".")[-2:]), Standing.OFFICIAL)
+            standing = MARKED.get(".".join(name.split(".")[-2:]), Standing.OFFICIAL)
             record = {"name": name, "sha256": digest, "day": day, "origin": origin, "standing": standing}
             records[name] = json.dumps(record, ensure_ascii=False)
     for name in [each for each in records if each.startswith(f"{wanted.identifier}/") and each not in files]:
@@ -173,9 +169,12 @@ def _records(folder: Path) -> dict[str, str]:
         raise CorpusError(f"{file} is damaged; delete it and fetch again.") from error
 
 
-def _write(path: Path, content: bytes) -> None:
-    """In one step: a reader, or the next run after a crash, sees the old file or the new one, never half of one."""
+def _write(path: Path, content: bytes) -> bool:
+    """In one step: a reader, or the next run after a crash, sees the old file or the new one. Says if they differ."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
     part.write_bytes(content)
     part.replace(path)
+    return True

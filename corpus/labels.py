@@ -15,7 +15,7 @@ ENGLISH |= {"subpara": "subparagraph", "measure": "measure", "def": "definition 
 def label(eid: str, *, european: bool = True) -> Bilingual:
     """The label of a part. National acts write 21a in Dutch where the EU writes 21 bis, and onderdeel for punt."""
     parts = [part.partition("_")[::2] for part in eid.split("__")]
-    if parts[0][0] in ("topic", "sec"):
+    if parts[0][0] in ("topic", "sec", "page"):
         words = " ".join(value.replace("-", " ").replace("_", " ") for _, value in parts)
         return Bilingual(nl=words, en=words)
     dutch = ", ".join(_dutch(kind, value, european) for kind, value in parts)

@@ -51,7 +51,7 @@ def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Pat
     drafts: dict[str, _Draft] = {}
     for file in texts(folder, source, edition):
         for part in read(file.path.name, file.path.read_bytes(), file.language):
-            draft = drafts.setdefault(part.eid, _Draft())
+            draft = drafts.setdefault(_within(file.path, folder, part.eid), _Draft())
             if file.language not in draft.headings:
                 draft.headings[file.language] = " › ".join(part.headings)
                 draft.texts.append(Text(file.language, part.words, file.standing))
@@ -61,6 +61,12 @@ def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Pat
             drafts.setdefault(entry.eid, _Draft()).entry = entry
     for position, (eid, draft) in enumerate(_ordered(drafts)):
         yield _provision(source, edition, eid, draft, labels, position)
+
+
+def _within(file: Path, folder: Path, eid: str) -> str:
+    """Sections of a set of pages are named by their page; measures have numbers of their own."""
+    page = file.relative_to(folder).with_suffix("").parts[1:]
+    return f"page_{'-'.join(page)}__{eid}" if page and not eid.startswith("measure_") else eid
 
 
 def _ordered(drafts: Mapping[str, _Draft]) -> Iterable[tuple[str, _Draft]]:

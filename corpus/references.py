@@ -18,7 +18,12 @@ _INSIDE = (
     ("para", re.compile(rf"[\s,]*\b(?:lid|leden|paragraph|para)\.?\s*{_NUMBER}", re.IGNORECASE)),
     ("para", re.compile(rf"[\s,]*\b({'|'.join(ORDINALS)})\s+lid\b()", re.IGNORECASE)),
     ("para", re.compile(r"\s*\((\d+)([a-f])?\)")),
-    ("point", re.compile(rf"[\s,]*\b(?:onderdeel|onder|punt|sub|point)\s*\(?(\d+|[a-z]{{1,2}})\b\)?(?:\s({_LATIN}))?", re.IGNORECASE)),
+    (
+        "point",
+        re.compile(
+            rf"[\s,]*\b(?:onderdeel|onder|punt|sub|point)\s*\(?(\d+|[a-z]{{1,2}})\b\)?(?:\s({_LATIN}))?", re.IGNORECASE
+        ),
+    ),
     ("point", re.compile(r"\s*\(([a-z]{1,2})()\)")),
 )
 
@@ -33,7 +38,7 @@ class Reference:
 
 def references(text: str, sources: Iterable[Source]) -> tuple[Reference, ...]:
     """What the text names, in its order. A part belongs to the nearest source named after it, or else before it."""
-    named = sorted(_sources(text, sources))
+    named = sorted((start, source) for start, _, source in _sources(text, sources))
     parts = sorted(_parts(text))
     found = []
     for place, eid in parts:
@@ -45,14 +50,21 @@ def references(text: str, sources: Iterable[Source]) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, str]]:
+def without_names(text: str, sources: Iterable[Source]) -> str:
+    """The text without the names of sources: what is asked about them."""
+    for start, end, _ in sorted(_sources(text, sources), reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, str]]:
     taken: list[tuple[int, int]] = []
     names = ((name, each.id) for each in sources for name in (*each.names, each.short.nl, each.short.en) if name)
     for name, source in sorted(names, key=lambda pair: -len(pair[0])):  # "NIS2-richtlijn" before "NIS2"
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
-                yield match.start(), source
+                yield *match.span(), source
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

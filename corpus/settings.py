@@ -91,7 +91,9 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        raise SettingsError(f"The setting {name} cannot be used: {first['msg']}. Mend it in the environment or {FILE}.") from error
+        raise SettingsError(
+            f"The setting {name} cannot be used: {first['msg']}. Mend it in the environment or {FILE}."
+        ) from error
 
 
 def refuse_unknown(names: Iterable[str]) -> None:

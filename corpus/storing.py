@@ -35,7 +35,14 @@ def store(folder: Path, sources: tuple[Source, ...], provisions: Iterable[Provis
     with (folder / PROVISIONS).open("wb") as file:
         for each in provisions:
             stored = _Stored(
-                each.source.id, each.edition, each.eid, each.label, each.headings, each.texts, each.digest, each.position
+                each.source.id,
+                each.edition,
+                each.eid,
+                each.label,
+                each.headings,
+                each.texts,
+                each.digest,
+                each.position,
             )
             file.write(_STORED.dump_json(stored, exclude_defaults=True) + b"\n")
 
@@ -48,7 +55,14 @@ def restore(folder: Path) -> tuple[tuple[Source, ...], tuple[Provision, ...]]:
         stored = [_STORED.validate_json(line) for line in file]
     return sources, tuple(
         Provision(
-            by_id[each.source], each.edition, each.eid, each.label, each.headings, each.texts, each.digest, each.position
+            by_id[each.source],
+            each.edition,
+            each.eid,
+            each.label,
+            each.headings,
+            each.texts,
+            each.digest,
+            each.position,
         )
         for each in stored
     )

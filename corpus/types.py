@@ -169,7 +169,7 @@ class Provision:
 
     @property
     def id(self) -> str:
-        """"ai-act/art_26__para_6"."""
+        """ "ai-act/art_26__para_6"."""
         return f"{self.source.id}/{self.eid}"
 
     @property

@@ -1,39 +1,174 @@
-"""`python -m evals [dev | test | bench]`: how good, and how fast."""
+"""`python -m evals [run | dev | check | compare | guard | baseline | seal | bench]`: how good, how fast, and since when?"""
 
 import argparse
 import sys
-import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant import open_assistant, read_settings
 from corpus.errors import Refusal
-from evals.cases import load_cases
-from evals.report import failures, table
-from evals.scoring import score
-from evals.speed import times
+
+if TYPE_CHECKING:
+    from evals.judge import Judge
+
+CHECKOUT = Path(__file__).parents[1]
 
 
 def main(arguments: list[str]) -> int:
-    """0 done; 1 it failed, with one line on standard error; 2 wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m evals", description="How good are the answers, and how fast?")
-    parser.add_argument("what", nargs="?", choices=["dev", "test", "bench"], help="default: dev and test")
-    parser.add_argument("--failures", action="store_true", help="name what went wrong (dev only: test stays sealed)")
+    """0 done; 1 it failed, with its reasons on standard error; 2 wrong usage."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evals", description="How good are the answers? Without a command: run."
+    )
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("run", help="everything, with a page and JSON in evals/out")
+    run.add_argument("--external", type=Path, help="folder of published question sets (default: ../shared/evals)")
+    run.add_argument("--encoder", default="", help="a sentence-transformers model for the LangChain pipeline as well")
+    dev = commands.add_parser("dev", help="the dev questions only, with what went wrong")
+    for command in (run, dev):
+        command.add_argument("--judge", default="", help='a LangChain model that judges citations, as "openai:gpt-oss"')
+    run.set_defaults(command=run_everything)
+    dev.set_defaults(command=run_dev)
+    commands.add_parser("check", help="the questions themselves: enough, own words, sealed").set_defaults(command=check)
+    command = commands.add_parser("compare", help="two runs, question by question")
+    command.add_argument("before", type=Path)
+    command.add_argument("after", type=Path)
+    command.set_defaults(command=compare_runs)
+    commands.add_parser("guard", help="fails where a dev figure fell below the baseline").set_defaults(command=guard)
+    commands.add_parser("baseline", help="make the figures of now the baseline").set_defaults(command=make_baseline)
+    command = commands.add_parser("seal", help="seal the test questions as they are now")
+    command.add_argument("--reason", required=True)
+    command.set_defaults(command=seal_questions)
+    commands.add_parser("bench", help="how fast").set_defaults(command=bench)
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
+        arguments = ["run", *arguments]
     options = parser.parse_args(arguments)
     try:
-        started = time.perf_counter()
-        assistant = open_assistant(read_settings())
-        if options.what == "bench":
-            print(f"opened in {time.perf_counter() - started:.1f} s; ", end="")
-            print(times(assistant, [case.asked for case in load_cases("dev")]))
-            return 0
-        for split in [options.what] if options.what else ["dev", "test"]:
-            scores = [score(case, assistant.answer(case.asked)) for case in load_cases(split)]
-            print(f"\n{split}: {len(scores)} questions, index {scores[0].answer.index.version}\n\n{table(scores)}")
-            if options.failures and split == "dev":
-                print(f"\n{failures(scores)}")
+        return int(options.command(options))
     except Refusal as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def run_everything(options: argparse.Namespace) -> int:
+    """Print the table; write the page and the JSON."""
+    from assistant import open_assistant, read_settings
+    from evals.external import beside
+    from evals.page import page
+    from evals.report import report, stories
+    from evals.run import OUT, baseline, save
+    from evals.running import run_all
+    from indexing.encoders import open_encoder
+
+    settings = read_settings()
+    external = options.external or beside(CHECKOUT)
+    if options.external and not any(external.glob("*.jsonl")):
+        raise Refusal(f"There are no question sets (*.jsonl) in {external}; give the folder that holds them.")
+    encoder = open_encoder(options.encoder) if options.encoder else None
+    run = run_all(open_assistant(settings), external, _judge(options), encoder)
+    file = save(run, OUT / f"{run.made_at.replace(':', '')[:17]}.json")
+    file.with_suffix(".html").write_text(page(run, baseline()), encoding="utf-8")
+    print(f"{report(run, baseline())}\n\n## The worst dev questions\n\n{stories(run, 10)}\n")
+    print(f"Written: {file.with_suffix('.html')} and {file}")
     return 0
+
+
+def run_dev(options: argparse.Namespace) -> int:
+    """Print the table and every dev question that went wrong; write the JSON, to compare with."""
+    from assistant import open_assistant, read_settings
+    from evals.report import answers, heading, stories
+    from evals.run import OUT, baseline, save
+    from evals.running import run_answers
+
+    run = run_answers(open_assistant(read_settings()), ["dev"], _judge(options))
+    file = save(run, OUT / f"{run.made_at.replace(':', '')[:17]}-dev.json")
+    before = baseline()
+    print(f"{heading(run, before)}\n\n{answers(run, before)}\n\n{stories(run, len(run.rows))}\n\nWritten: {file}")
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """What is wrong with the questions, a line each; what only deserves a look does not fail."""
+    from corpus.digests import read_digests
+    from evals.cases import SPLITS, load_cases
+    from evals.rules import contradictions, copies, counts, shortages, unknown
+    from evals.sealing import broken
+
+    cases = [case for split in SPLITS for case in load_cases(split)]
+    entries = read_digests()
+    for name, number, least in counts(cases):
+        print(f"{number:4} of {least:2}  {name}")
+    for look in unknown(cases, [f"{each.source}/{each.eid}" for each in entries]):
+        print(f"Look: {look}")
+    wrong = [*map(str, copies(cases, entries)), *contradictions(cases), *shortages(cases), *filter(None, [broken()])]
+    print("\n".join(wrong), file=sys.stderr)
+    return int(bool(wrong))
+
+
+def compare_runs(options: argparse.Namespace) -> int:
+    """Paired differences with intervals, and which questions changed."""
+    from evals.comparing import compare
+    from evals.run import load
+
+    print(compare(load(options.before), load(options.after)))
+    return 0
+
+
+def guard(_: argparse.Namespace) -> int:
+    """For continuous integration: what dropped, and which questions broke."""
+    from assistant import open_assistant, read_settings
+    from evals.comparing import breaks
+    from evals.run import BASELINE, baseline
+    from evals.running import run_answers
+
+    before = baseline()
+    if before is None:
+        raise Refusal(f"There is no {BASELINE.name} to guard: make one with python -m evals baseline.")
+    broken = list(breaks(before, run_answers(open_assistant(read_settings()), ["dev"])))
+    print("\n".join(broken) or "No dev figure fell below the baseline.", file=sys.stderr if broken else sys.stdout)
+    return int(bool(broken))
+
+
+def make_baseline(_: argparse.Namespace) -> int:
+    """Written to be committed, with the change that it belongs to."""
+    from assistant import open_assistant, read_settings
+    from evals.run import BASELINE, save
+    from evals.running import run_answers
+
+    print(f"Written: {save(run_answers(open_assistant(read_settings())).bare(), BASELINE)}")
+    return 0
+
+
+def seal_questions(options: argparse.Namespace) -> int:
+    """A new version in evals/seal.toml."""
+    from evals.sealing import seal
+
+    new = seal(options.reason, date.today())  # noqa: DTZ011 - the day on the sealer's desk
+    print(f"Sealed as version {new.version}: {new.digest[:12]}…")
+    return 0
+
+
+def bench(_: argparse.Namespace) -> int:
+    """From opening to the first answer, and the ones after it."""
+    import time
+
+    from assistant import open_assistant, read_settings
+    from evals.cases import load_cases
+    from evals.speed import times
+
+    started = time.perf_counter()
+    assistant = open_assistant(read_settings())
+    print(f"opened in {time.perf_counter() - started:.1f} s; ", end="")
+    print(times(assistant, [case.asked for case in load_cases("dev")]))
+    return 0
+
+
+def _judge(options: argparse.Namespace) -> "Judge | None":
+    if not options.judge:
+        return None
+    from assistant import read_settings
+    from evals.judge import Judge
+
+    return Judge.open(options.judge, read_settings().answers)
 
 
 if __name__ == "__main__":

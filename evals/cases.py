@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -12,10 +12,13 @@ from assistant.types import Language, Outcome, Question, Turn
 from corpus.errors import Refusal
 
 FOLDER = Path(__file__).parent / "cases"
+SPLITS = ("dev", "test")
+ANSWERS = {Outcome.ANSWERED, Outcome.PARTLY_ANSWERED}
 Type = Literal[
     "fact", "date", "list", "who", "definition", "applies-to-us", "comparison", "old-versus-new", "as-of", "follow-up",
     "out-of-scope", "advice-about-a-person", "injection", "false-premise",
 ]  # fmt: skip
+TYPES: tuple[str, ...] = get_args(Type)
 
 
 class CaseError(Refusal):
@@ -47,12 +50,22 @@ class Case:
     facts: tuple[Fact, ...] = ()
     never: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
-    asOf: date | None = None  # noqa: N815: as it is written in the files and on the wire
+    asOf: date | None = None  # noqa: N815 - as it is written in the files and on the wire
 
     @property
     def asked(self) -> Question:
         """As the assistant takes it."""
         return Question(self.question, self.language, self.history, self.asOf)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that a right answer rests on."""
+        return tuple(dict.fromkeys(each.partition("/")[0] for each in self.expected))
+
+    @property
+    def deserves_an_answer(self) -> bool:
+        """Whether some answer is right; otherwise only a refusal or a question back is."""
+        return not ANSWERS.isdisjoint(self.outcomes)
 
 
 _CASE = TypeAdapter(Case)

@@ -23,7 +23,9 @@ def main(arguments: list[str]) -> int:
     command = commands.add_parser("build", help="index what is here, beside the live index, then switch")
     command.add_argument("--rebuild", action="store_true", help="encode every passage again")
     command.set_defaults(command=build_index)
-    commands.add_parser("verify", help="hold the live index against what it says of itself").set_defaults(command=verify)
+    commands.add_parser("verify", help="hold the live index against what it says of itself").set_defaults(
+        command=verify
+    )
     commands.add_parser("rollback", help="go back to the index before").set_defaults(command=go_back)
     command = commands.add_parser("search", help="what would be found, and why")
     command.add_argument("question", nargs="?")
@@ -34,7 +36,9 @@ def main(arguments: list[str]) -> int:
     command.add_argument("--out", type=Path, metavar="OUT.jsonl")
     command.set_defaults(command=search)
     options = parser.parse_args(arguments)
-    if options.command is search and ((options.batch is None) == (options.question is None) or bool(options.batch) != bool(options.out)):
+    if options.command is search and (
+        (options.batch is None) == (options.question is None) or bool(options.batch) != bool(options.out)
+    ):
         parser.error("give a question, or --batch IN.jsonl with --out OUT.jsonl")
     try:
         options.command(read_settings(), options)
@@ -78,7 +82,9 @@ def verify(settings: Settings, _: argparse.Namespace) -> None:
     manifest = read_manifest(settings.index, version)
     found = vectors_of(settings.index / version, version, settings.search.chroma_url).count()
     if found != manifest.passages:
-        raise SearchError(f"{found} of {manifest.passages} vectors can be read: run python -m indexing build --rebuild.")
+        raise SearchError(
+            f"{found} of {manifest.passages} vectors can be read: run python -m indexing build --rebuild."
+        )
     print(f"Index {version} is whole: {found} passages, built {manifest.built_at} with {manifest.encoder}.")
 
 
@@ -122,7 +128,9 @@ def _questions(file: Path) -> Iterator[tuple[str, str, str]]:
                 fields = json.loads(line)
                 yield str(fields["id"]), str(fields["question"]), str(fields.get("language") or "nl")
         except (ValueError, KeyError, AttributeError, TypeError) as error:
-            raise SearchError(f'{file.name}, line {number}: it must look like {{"id": "1", "question": "…"}}.') from error
+            raise SearchError(
+                f'{file.name}, line {number}: it must look like {{"id": "1", "question": "…"}}.'
+            ) from error
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ an older one: it has a folder (or a collection on the server) of its own, and an
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -20,7 +20,7 @@ from corpus.types import Provision, Source
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
 from indexing.opening import MANIFEST, POINTER, current_version, read_manifest, vectors_of, versions
-from indexing.passages import cut
+from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Manifest, Passage, Vectors
 
 KEPT_BUILDS = 2  # the live one and the one before it, for `rollback`
@@ -39,7 +39,7 @@ def build(
     progress: Callable[[str], None] = lambda _: None,
 ) -> BuildReport:
     """Make an index of these provisions in `folder`; vectors of unchanged passages are copied unless `rebuild`."""
-    passages = _passages(provisions)
+    passages = cut_all(provisions)
     if not passages:
         raise SearchError("There is nothing to index: corpus/digests is empty and no official texts were fetched.")
     content = _content(sources, provisions, encoder, corpus_date, mirror)
@@ -79,7 +79,8 @@ def build(
     switch(folder, version)
     _sweep(folder, url)
     gone = known.keys() - {passage.digest for passage in passages}
-    return BuildReport(manifest, encoded=len(fresh), kept=len(passages) - len(fresh), removed=len(gone))
+    kept = sum(passage.digest in known for passage in passages)
+    return BuildReport(manifest, encoded=len(passages) - kept, kept=kept, removed=len(gone))
 
 
 def switch(folder: Path, version: str) -> None:
@@ -97,15 +98,6 @@ def rollback(folder: Path) -> str:
         raise SearchError("There is no earlier index to go back to; run python -m indexing build.")
     switch(folder, older[-1])
     return older[-1]
-
-
-def _passages(provisions: Iterable[Provision]) -> list[Passage]:
-    """Of each text once: an edition that repeats the words of another one adds nothing to search."""
-    passages: dict[tuple[str, str], Passage] = {}
-    for provision in provisions:
-        for passage in cut(provision):
-            passages.setdefault((passage.provision, passage.digest), passage)
-    return list(passages.values())
 
 
 def _content(

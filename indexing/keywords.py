@@ -4,7 +4,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import bm25s
@@ -13,7 +15,7 @@ import Stemmer
 from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN
 
 from corpus.types import LANGUAGES
-from indexing.types import Passage
+from indexing.types import Field, Passage
 
 # Questions are full of these; bm25s' own lists know running text. "lid", "art" are in nearly every passage.
 QUESTION_WORDS = set(
@@ -24,6 +26,10 @@ QUESTION_WORDS = set(
 )
 STOPWORDS = {"nl": set(STOPWORDS_DUTCH) | QUESTION_WORDS, "en": set(STOPWORDS_EN) | QUESTION_WORDS}
 _WORD = re.compile(r"\w+(?:\.\d+)*")
+SHORTEST = 6  # letters of a word that is worth mending
+LEAST = 4  # letters of a part of a compound
+CLOSE = 0.85  # of Ratcliff and Obershelp's similarity: one slip in eight letters
+PASSAGES = 12  # at most, of a digested provision in one language and field
 B = 0.5  # lengths weigh less than usual: long articles are not worse answers
 
 
@@ -34,14 +40,17 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 def stems(text: str, language: str) -> list[str]:
     """The words that count, lower case, without accents, cut to their stems; "hoog-risico" gives two."""
+    return list(_stemmer(language).stemWords(_words(text, language)))
+
+
+def _words(text: str, language: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = [word for word in _WORD.findall(plain) if word not in STOPWORDS[language]]
-    return list(_stemmer(language).stemWords(words))
+    return [word for word in _WORD.findall(plain) if word not in STOPWORDS[language]]
 
 
 class Keywords:
-    """BM25 over the passages of each language."""
+    """BM25 over the passages of each language and field, apart."""
 
     def __init__(self, engines: dict[str, bm25s.BM25], provisions: dict[str, list[str]]) -> None:
         self._engines = engines
@@ -49,47 +58,81 @@ class Keywords:
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "Keywords":
-        """Make the inverted index of all passages."""
+        """Make the inverted indexes of all passages."""
         engines, provisions = {}, {}
-        for language in LANGUAGES:
-            mine = [passage for passage in passages if passage.language == language]
+        for language, field in product(LANGUAGES, Field):
+            mine = [each for each in passages if each.language == language and each.field is field]
             if mine:
                 engine = bm25s.BM25(b=B)
-                engine.index([stems(passage.text, language) for passage in mine], show_progress=False)
-                engines[language] = engine
-                provisions[language] = [passage.provision for passage in mine]
+                engine.index([stems(each.text, language) for each in mine], show_progress=False)
+                engines[f"{language}-{field}"] = engine
+                provisions[f"{language}-{field}"] = [each.provision for each in mine]
         return cls(engines, provisions)
 
     def save(self, folder: Path) -> None:
         """Write to a new folder."""
-        for language, engine in self._engines.items():
-            engine.save(folder / language, show_progress=False)
+        for name, engine in self._engines.items():
+            engine.save(folder / name, show_progress=False)
         (folder / "provisions.json").write_text(json.dumps(self._provisions), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Keywords":
         """Read what `save` wrote."""
         provisions = json.loads((folder / "provisions.json").read_text(encoding="utf-8"))
-        return cls({language: bm25s.BM25.load(folder / language) for language in provisions}, provisions)
+        return cls({name: bm25s.BM25.load(folder / name) for name in provisions}, provisions)
 
-    def best(self, question: str, language: str, k: int) -> dict[str, float]:
+    def best(self, question: str, language: str, field: Field, k: int) -> dict[str, float]:
         """The k best provisions with the score of their best passage, best first."""
-        engine = self._engines.get(language)
-        words = [word for word in stems(question, language) if engine and word in engine.vocab_dict]
+        name = f"{language}-{field}"
+        engine = self._engines.get(name)
+        words = [word for word in self.understood(question, language) if engine and word in engine.vocab_dict]
         if engine is None or not words:
             return {}
         scores = engine.get_scores(words)
         best: dict[str, float] = {}
-        for place in np.argsort(-scores, kind="stable")[: 12 * k]:  # a provision has up to a dozen passages
+        for place in np.argsort(-scores, kind="stable")[: PASSAGES * k]:
             if scores[place] <= 0 or len(best) == k:
                 break
-            best.setdefault(self._provisions[language][place], float(scores[place]))
+            best.setdefault(self._provisions[name][place], float(scores[place]))
         return best
 
+    def understood(self, question: str, language: str) -> list[str]:
+        """The stems of a question. A word that no passage has is taken apart ("hackmelding") or mended ("eindraport")."""
+        vocabulary = self._vocabulary(language)
+        found: list[str] = []
+        for word in _words(question, language):
+            stem = _stemmer(language).stemWord(word)
+            if stem in vocabulary or len(word) < SHORTEST or not word.isalpha():
+                found.append(stem)
+            else:
+                parts = _parts(word, vocabulary, language) if language == "nl" else []
+                found += parts or get_close_matches(stem, vocabulary, n=1, cutoff=CLOSE) or [stem]
+        return found
+
+    def _vocabulary(self, language: str) -> set[str]:
+        """The stems of our own words: everyday ones, and few enough to compare a slip of the pen with."""
+        engine = self._engines.get(f"{language}-{Field.DIGEST}") or self._engines.get(f"{language}-{Field.TEXT}")
+        return set(engine.vocab_dict) - {""} if engine else set()  # bm25s keeps a place for nothing
+
     def rarity(self, word: str, language: str) -> float:
-        """How telling a stem is: the logarithm of its inverse document frequency; unknown words tell most."""
-        engine = self._engines[language]
-        number = engine.vocab_dict.get(word)
-        pointers = engine.scores["indptr"]
-        documents = 0 if number is None else int(pointers[number + 1] - pointers[number])
-        return float(np.log(1 + len(self._provisions[language]) / (documents + 0.5)))
+        """How telling a stem is: the logarithm of its inverse passage frequency; unknown words tell most."""
+        total = documents = 0
+        for field in Field:
+            name = f"{language}-{field}"
+            if engine := self._engines.get(name):
+                number = engine.vocab_dict.get(word)
+                pointers = engine.scores["indptr"]
+                documents += 0 if number is None else int(pointers[number + 1] - pointers[number])
+                total += len(self._provisions[name])
+        return float(np.log(1 + total / (documents + 0.5)))
+
+
+def _parts(word: str, vocabulary: set[str], language: str) -> list[str]:
+    """The stems of a Dutch compound's two parts, with or without the s between them; nothing where it is none."""
+    for place in range(len(word) - LEAST, LEAST - 1, -1):
+        heads = [word[:place]] + ([word[: place - 1]] if word[place - 1] == "s" and place > LEAST else [])
+        second = _stemmer(language).stemWord(word[place:])
+        for first in _stemmer(language).stemWords(heads):
+            if first in vocabulary and second in vocabulary:
+                return [first, second]
+    return []

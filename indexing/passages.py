@@ -1,36 +1,48 @@
 """Cuts a provision into the passages that are searched: its questions, its gist and its official words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from corpus.types import LANGUAGES, Provision
-from indexing.types import Passage
+from indexing.types import Field, Passage
 
 WINDOW = 120  # words of official text in a passage; a static encoder blurs longer ones
 STEP = 90
 
 
-def cut(provision: Provision) -> Iterator[Passage]:
-    """The passages of one provision; none for the small print (points without a digest: their paragraph has them)."""
+def cut_all(provisions: Iterable[Provision]) -> list[Passage]:
+    """All passages, each text of a provision once: an edition that repeats the words of another adds nothing."""
+    provisions = tuple(provisions)
+    with_parts = {(each.source.id, each.edition.id, parent) for each in provisions for parent in each.parents()}
+    passages: dict[tuple[str, str], Passage] = {}
+    for each in provisions:
+        for passage in cut(each, has_parts=(each.source.id, each.edition.id, each.eid) in with_parts):
+            passages.setdefault((passage.provision, passage.digest), passage)
+    return list(passages.values())
+
+
+def cut(provision: Provision, *, has_parts: bool = False) -> Iterator[Passage]:
+    """The passages of one provision.
+
+    What nobody digested is searched once, by its paragraphs: not again as a whole article, nor point by point.
+    """
+    doubled = has_parts and "__" not in provision.eid
+    by_words = provision.digest is not None or (provision.eid.count("__") <= 1 and not doubled)
     for language in LANGUAGES:
-        for kind, text in _texts(provision, language):
+        for kind, text in _texts(provision, language, by_words=by_words):
             identity = f"{provision.id}@{provision.edition.id}/{language}/{kind}"
-            yield Passage(identity, provision.id, language, text, sha256(text.encode()).hexdigest())
+            field = Field.TEXT if kind.startswith("text") else Field.DIGEST
+            yield Passage(identity, provision.id, language, field, text, sha256(text.encode()).hexdigest())
 
 
-def _texts(provision: Provision, language: str) -> Iterator[tuple[str, str]]:
+def _texts(provision: Provision, language: str, *, by_words: bool) -> Iterator[tuple[str, str]]:
     title = f"{provision.headings.inside(language)} {provision.name(language)}".strip()
     if digest := provision.digest:
         yield "gist", f"{title}. {digest.gist.inside(language)}"
         for number, ask in enumerate(digest.asks(language), 1):
             yield f"ask/{number}", ask
     official = provision.text(language)
-    if official and (digest or _stands_alone(provision.eid)):
+    if official and by_words:
         words = official.words.split()
         for start in range(0, max(len(words) - (WINDOW - STEP), 1), STEP):
             yield f"text/{start // STEP + 1}", f"{title}. {' '.join(words[start : start + WINDOW])}"
-
-
-def _stands_alone(eid: str) -> bool:
-    """Articles, paragraphs, recitals and the first points; deeper points only when somebody digested them."""
-    return eid.count("__") <= 1

@@ -1,18 +1,25 @@
 """Which provisions belong to this question: what it names, what shares its words, what means the same, fused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.references import Reference, references
+from corpus.references import Reference, references, without_names
 from corpus.types import Provision, Source
 from indexing.keywords import Keywords, stems
-from indexing.types import Encoder, Hit, Manifest
+from indexing.types import Encoder, Field, Hit, Manifest
 from indexing.vectors import VectorIndex
 
 DEPTH = 60  # how far down each ranking is read
 RANK_OFFSET = 10  # k of reciprocal rank fusion (Cormack et al., SIGIR 2009); small: the first places matter most
-WEIGHTS = {"reference": 2.0, "keywords": 1.0, "vectors": 0.5}
+WEIGHTS = {
+    "reference": 2.0,
+    "source": 1.0,
+    "keywords": 1.0,
+    "vectors": 0.5,
+    "text-keywords": 0.15,
+    "text-vectors": 0.05,
+}
 
 
 @dataclass(frozen=True)
@@ -34,37 +41,45 @@ class Index:
             found.setdefault(provision.id, []).append(provision)
         return {identity: tuple(each) for identity, each in found.items()}
 
+    @cached_property
+    def implementing(self) -> Mapping[str, tuple[str, ...]]:
+        """The national provisions that turn each provision of a directive into law, by its id."""
+        found: dict[str, list[str]] = {}
+        for provision in self.provisions:
+            for relation in provision.digest.relations if provision.digest else ():
+                if relation.kind == "implements":
+                    found.setdefault(relation.to, []).append(provision.id)
+        return {identity: tuple(dict.fromkeys(each)) for identity, each in found.items()}
+
     def search(self, question: str, language: str, k: int = 8) -> tuple[Hit, ...]:
         """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en"."""
-        rankings: dict[str, Mapping[str, float]] = {
-            "keywords": self.keywords.best(question, language, DEPTH),
-            "vectors": self.vectors.nearest(self.encoder.encode([question])[0], DEPTH),
-        }
         named = references(question, self.sources)
-        rankings["reference"] = self._named(named, fuse(rankings))
+        rankings = self._rankings(question, language)
+        rankings["reference"] = {place: 1.0 for each in named if each.eid for place in self._places(each)}
+        if whole := {each.source for each in named if not each.eid}:
+            inside = fuse(self._rankings(without_names(question, self.sources), language))
+            rankings["source"] = {each: score for each, score in inside.items() if each.partition("/")[0] in whole}
         scores = fuse(rankings)
-        words = set(stems(question, language))
+        words = set(self.keywords.understood(question, language))
         return tuple(
             Hit(
                 editions=self.editions[identity],
                 score=scores[identity],
                 coverage=self._coverage(words, self.editions[identity][-1], language),
-                similarity=rankings["vectors"].get(identity, 0.0),
-                found_by=tuple(name for name in WEIGHTS if identity in rankings[name]),
+                similarity=max(rankings[name].get(identity, 0.0) for name in ("vectors", "text-vectors")),
+                found_by=tuple(name for name in WEIGHTS if identity in rankings.get(name, ())),
             )
             for identity in list(scores)[:k]
         )
 
-    def _named(self, named: Sequence[Reference], found: Mapping[str, float]) -> dict[str, float]:
-        """What the question names outright; of a source named as a whole, whatever else was found in it."""
-        direct: dict[str, float] = {}
-        for reference in named:
-            if reference.eid:
-                direct |= dict.fromkeys(self._places(reference), 1.0)
-        for reference in named:
-            if not reference.eid:
-                direct |= {identity: score for identity, score in found.items() if identity.startswith(f"{reference.source}/")}
-        return direct
+    def _rankings(self, question: str, language: str) -> dict[str, Mapping[str, float]]:
+        vector = self.encoder.encode([question])[0]
+        return {
+            "keywords": self.keywords.best(question, language, Field.DIGEST, DEPTH),
+            "vectors": self.vectors.nearest(vector, Field.DIGEST, DEPTH),
+            "text-keywords": self.keywords.best(question, language, Field.TEXT, DEPTH),
+            "text-vectors": self.vectors.nearest(vector, Field.TEXT, DEPTH),
+        }
 
     def _places(self, reference: Reference) -> list[str]:
         """The part itself, or the nearest part around it that we have, and then what lies directly inside it."""

@@ -43,4 +43,5 @@ class StaticEncoder:
             for row, encoding in enumerate(self._tokenizer.encode_batch_fast(part, add_special_tokens=False), start):
                 rows[row] = self._vectors[encoding.ids].sum(axis=0)  # the mean, up to the length taken out below
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.divide(rows, lengths, out=rows, where=lengths > 0)
+        rows /= np.where(lengths > 0, lengths, 1)
+        return rows

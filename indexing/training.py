@@ -2,20 +2,16 @@
 
 import argparse
 import json
-import logging
-import re
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.random import Generator
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
@@ -26,231 +22,179 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, tr
 from indexing.keywords import QUESTION_WORDS
 from indexing.passages import WINDOW
 
-TOKENS, DIMENSIONS = 32_000, 256  # 16 MB in half precision
-STEPS, BATCH, RATE, THREADS = 800, 1024, 0.02, 2
-NEIGHBOURS = 128  # texts of the same acts in a batch: what a question must tell apart is about one act, too
-HELD_PAIRS, HELD_TITLES = 1500, 900  # at least; whole acts
-RARE = 0.01  # a of a / (a + p(token)), which makes rare tokens count for more (Arora et al. 2017)
-RANKS = 32_000
+FILES = "*/*.jsonl"
+TOKENS, DIMENSIONS = 32_000, 256  # 16 MB in half precision; the counter has as many
+STEPS, BATCH, RATE, SCALE, THREADS = 800, 1024, 0.02, 12.0, 2
+NEIGHBOURS = 256  # texts of the same acts in a batch: what a question must tell apart is about one act, too
+HELD = 120  # acts to measure with, of 1,400
+RARE = 0.01  # a of a / (a + p(token)), by which rare tokens weigh more (Arora et al. 2017)
 PATTERN = r" ?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"  # as in assistant.budget; a test compares them
-
-_CLAUSE = re.compile(r"(?<=[.;:])\s+")
-_ASKING = sorted(QUESTION_WORDS)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of law in clauses. Where it has both languages, clause i says the same in both."""
+    """A piece of law in words; where it has both languages, they run in step. Empty where there is none."""
 
     act: str
-    article: str
     title: str
-    dutch: tuple[str, ...]
-    english: tuple[str, ...] = ()
+    dutch: list[str]
+    english: list[str]
 
 
 def read(data: Path) -> list[Text]:
-    """Every text once, in the order of the files."""
+    """Every Dutch text once, in the order of the files."""
     texts: dict[str, Text] = {}
-    for file in _files(data):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row: dict[str, str] = json.loads(line)
+    for file in sorted(data.glob(FILES)):
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             act = row.get("celex") or row.get("law") or row["loc"].split()[0]
-            article = str(row.get("art") or re.sub(r"^art |\(.*", "", row.get("loc", "")))
             dutch = row.get("nl") or row.get("body") or row["text"]
-            clauses = _aligned(dutch, row["en"]) if "en" in row else (tuple(_CLAUSE.split(dutch)), ())
-            texts.setdefault(dutch, Text(act, article, row.get("title", ""), *clauses))
+            texts.setdefault(dutch, Text(act, row.get("title", ""), dutch.split(), row.get("en", "").split()))
     return list(texts.values())
 
 
-def _files(data: Path) -> list[Path]:
-    return sorted(data.glob("*/*.jsonl"))
+def _strings(texts: list[Text]) -> list[str]:
+    return [part for text in texts for part in (text.title, " ".join(text.dutch), " ".join(text.english))]
 
 
-def _aligned(dutch: str, english: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Clause by clause where both have as many of about the same lengths, otherwise the texts as they are."""
-    pairs = list(zip(left := _CLAUSE.split(dutch), right := _CLAUSE.split(english), strict=False))
-    alike = len(left) == len(right) and all(0.5 < (len(nl) + 10) / (len(en) + 10) < 2 for nl, en in pairs)
-    return (tuple(left), tuple(right)) if alike else ((dutch,), (english,))
-
-
-def hold_out(texts: list[Text], random: Generator) -> tuple[list[Text], list[Text]]:
-    """What to train on, and whole acts to measure with: enough pairs, enough titles."""
-    held: set[str] = set()
-    for least, chosen in (
-        (HELD_PAIRS, [text.act for text in texts if text.english]),
-        (HELD_TITLES, [text.act for text in texts if text.title]),
-    ):
-        for act in random.permutation(sorted(set(chosen))):
-            if sum(each in held for each in chosen) < least:
-                held.add(str(act))
-    return [text for text in texts if text.act not in held], [text for text in texts if text.act in held]
-
-
-def make_tokenizer(texts: list[str]) -> Tokenizer:
+def make_tokenizer(strings: list[str]) -> Tokenizer:
     """Lower case and without accents: people leave both out when they type, and law is not consistent in them."""
-    normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
-    trained, made = Tokenizer(models.WordPiece(unk_token="[UNK]")), Tokenizer(models.WordPiece(unk_token="[UNK]"))
-    signs = sorted(set(normalizer.normalize_str("".join(texts)).replace(" ", "")))
+    trained, made = Tokenizer(models.WordPiece()), Tokenizer(models.WordPiece())
+    for tokenizer in (trained, made):
+        tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
+        tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    signs = sorted(set("".join(made.normalizer.normalize_str("".join(strings)).split())))
     # The trainer numbers the signs inside words as it meets them, in another order every time, and breaks ties by
     # these numbers: named beforehand, they are the same for everybody.
     first = ["[PAD]", "[UNK]", *(f"##{sign}" for sign in signs)]
-    for tokenizer in (trained, made):
-        tokenizer.normalizer, tokenizer.pre_tokenizer = normalizer, pre_tokenizers.BertPreTokenizer()
-    trained.train_from_iterator(texts, trainers.WordPieceTrainer(vocab_size=TOKENS, special_tokens=first))
-    made.model = models.WordPiece(trained.get_vocab(), unk_token="[UNK]")
+    trained.train_from_iterator(strings, trainers.WordPieceTrainer(vocab_size=TOKENS, special_tokens=first))
+    made.model = models.WordPiece(trained.get_vocab())
     return made
 
 
 def starting_vectors(tokenizer: Tokenizer, texts: list[Text], seed: int) -> torch.Tensor:
     """Shape (tokens, dimensions): tokens that occur in the same bilingual texts start close together (LSA)."""
-    counts = TfidfVectorizer(analyzer=lambda text: tokenizer.encode(text).tokens, vocabulary=tokenizer.get_vocab())
-    matrix = counts.set_params(binary=True).fit_transform(" ".join((*each.dutch, *each.english)) for each in texts)
-    parts = TruncatedSVD(DIMENSIONS, random_state=seed).fit(matrix)
+    tokens = {"analyzer": lambda text: tokenizer.encode(text).tokens, "vocabulary": tokenizer.get_vocab()}
+    counts = TfidfVectorizer(**tokens, lowercase=False, binary=True)
+    parts = TruncatedSVD(DIMENSIONS, random_state=seed)
+    parts.fit(counts.fit_transform(" ".join([*text.dutch, *text.english]) for text in texts))
     vectors = parts.components_.T * np.sqrt(parts.singular_values_) * counts.idf_[:, None]
     # Short vectors, so that the first steps can still turn them.
     return torch.tensor(vectors / np.linalg.norm(vectors, axis=1).mean() * 0.3, dtype=torch.float32)
 
 
-def views(text: Text, random: Generator) -> tuple[str, str]:
-    """Two texts that belong together: a title and its words, the same in two languages, a part and what is around it."""
-    draw, start = random.random(3), int(random.integers(len(text.dutch)))
+def views(text: Text, random: np.random.Generator) -> tuple[str, str]:
+    """Two texts that belong together: a title and its words, two languages, a part and what stands around it."""
+    draw, length = random.random(6), int(random.integers(4, 24))
+    sides = (text.dutch, text.english) if draw[1] < 0.6 or not text.english else (text.english, text.dutch)
+    place = draw[2] if draw[3] < 0.5 else 0.0
+    one, other = (words[int(place * max(len(words) - WINDOW, 0)) :][:WINDOW] for words in sides)
     if text.title and draw[0] < 0.7:
-        pair = text.title, _window(text.dutch, start if draw[1] < 0.5 else 0)
-    elif text.english and draw[0] < 0.35:
-        pair = _window(text.dutch, 0), _window(text.english, 0)
-    elif text.english and draw[0] < 0.7:
-        one, other = (text.dutch, text.english) if draw[1] < 0.6 else (text.english, text.dutch)
-        pair = one[start], (other[start] if draw[2] < 0.5 else _window(other, max(start - 1, 0)))
+        left, right = text.title.split(), one
+    elif other and draw[0] < 0.7:
+        left, right = one, other
+        if draw[0] < 0.35:
+            cut = int(draw[4] * max(min(len(one), len(other)) - length, 1))
+            left, right = one[cut : cut + length], other[max(cut - length, 0) : cut + 2 * length]
     else:
-        words = _window(text.english if text.english and draw[1] < 0.4 else text.dutch, start).split()
-        length = int(random.integers(4, 24)) if draw[2] < 0.7 else len(words) // 2
-        here = int(random.integers(max(len(words) - length, 1)))
-        pair = " ".join(words[here : here + length]), " ".join(words[:here] + words[here + length :])
-    # Law never asks: without these, "wat", "mijn" and "what" would be rare words that carry weight.
-    asking = random.choice(_ASKING, int(random.integers(1, 6))) if random.random() < 0.5 else []
-    return " ".join([*asking, pair[0]]), pair[1]
+        length = length if draw[5] < 0.7 else len(one) // 2
+        cut = int(draw[4] * max(len(one) - length, 1))
+        left, right = one[cut : cut + length], one[:cut] + one[cut + length :]
+    # Law never asks: without these, "wat", "mijn" and "what" would be rare words, and rare words carry weight.
+    asking = random.choice(sorted(QUESTION_WORDS), random.integers(1, 6)).tolist() if random.random() < 0.5 else []
+    return " ".join(asking + left), " ".join(right)
 
 
-def _window(clauses: Sequence[str], start: int) -> str:
-    return " ".join(" ".join(clauses[start:]).split()[:WINDOW])
-
-
-def batches(texts: list[Text], random: Generator) -> Iterator[list[tuple[str, str]]]:
+def batches(texts: list[Text], random: np.random.Generator) -> Iterator[list[tuple[str, str]]]:
     """Pairs without end, neighbours together; no text twice in a batch, or it would count as its own opposite."""
     texts = sorted(texts, key=lambda text: text.act)
     while True:
         shift = int(random.integers(NEIGHBOURS))
         blocks = [texts[max(at, 0) : at + NEIGHBOURS] for at in range(-shift, len(texts), NEIGHBOURS)]
-        order = [text for block in random.permutation(len(blocks)) for text in blocks[block]]
-        for start in range(0, len(order) - BATCH + 1, BATCH):
-            yield [views(text, random) for text in order[start : start + BATCH]]
+        pairs = [views(text, random) for block in random.permutation(len(blocks)) for text in blocks[block]]
+        yield from (pairs[at : at + BATCH] for at in range(0, len(pairs) - BATCH + 1, BATCH))
 
 
-def train(model: SentenceTransformer, texts: list[Text], random: Generator) -> None:
-    """Pulls the pairs together and everything else in the batch apart, in both directions."""
-    loss = MultipleNegativesRankingLoss(
-        model, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
-    )
+def train(model: SentenceTransformer, texts: list[Text], random: np.random.Generator) -> None:
+    """Pulls pairs together and everything else in the batch apart, in both directions."""
+    both: Any = ("query_to_doc", "doc_to_query")
+    loss = MultipleNegativesRankingLoss(model, scale=SCALE, directions=both, partition_mode="per_direction")
     adam = torch.optim.Adam(model.parameters(), lr=RATE, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.OneCycleLR(adam, RATE, total_steps=STEPS, pct_start=0.1)
-    for step, pairs in enumerate(islice(batches(texts, random), STEPS), 1):
-        left, right = zip(*pairs, strict=True)
-        value = loss([model[0].preprocess(list(left)), model[0].preprocess(list(right))], torch.empty(0))
+    for step, pairs in zip(range(1, STEPS + 1), batches(texts, random), strict=False):
+        value = loss([model.preprocess(list(side)) for side in zip(*pairs, strict=True)], torch.empty(0))
         adam.zero_grad()
         value.backward()
         adam.step()
         schedule.step()
         if step % 100 == 0:
-            _log.info("step %d of %d, loss %.3f", step, STEPS, value.item())
+            print(f"step {step} of {STEPS}, loss {value.item():.3f}", flush=True)
 
 
-def measure(model: SentenceTransformer, held: list[Text]) -> dict[str, Any]:
-    """hit@1 and hit@10 on acts that were not trained on: between the languages, and from a Dutch title to the words."""
+def measure(model: SentenceTransformer, held: list[Text]) -> dict[str, dict[str, float]]:
+    """hit@1 and hit@10 of texts on acts that were not trained on: each query has one right candidate, its own."""
     pairs, titled = [text for text in held if text.english], [text for text in held if text.title]
-    dutch, english = model.encode([" ".join(t.dutch) for t in pairs]), model.encode([" ".join(t.english) for t in pairs])
-    bodies, titles = model.encode([" ".join(t.dutch) for t in titled]), model.encode([t.title for t in titled])
-    same = np.array([[(a.act, a.article) == (b.act, b.article) for b in pairs] for a in titled])
-    both = same.any(axis=1)
-    return {
-        "nl-en": _hits(dutch, english, np.eye(len(pairs), dtype=bool)),
-        "en-nl": _hits(english, dutch, np.eye(len(pairs), dtype=bool)),
-        "title-nl": _hits(titles, bodies, np.eye(len(titled), dtype=bool)),
-        "title-en": _hits(titles[both], english, same[both]),
-    }
-
-
-def _hits(queries: np.ndarray, passages: np.ndarray, right: np.ndarray) -> dict[str, float]:
-    """`right` has shape (queries, passages)."""
-    ranks = np.take_along_axis(right, np.argsort(-(queries @ passages.T), axis=1), axis=1).argmax(axis=1)
-    rates = {f"hit@{cut}": round(float((ranks < cut).mean()), 3) for cut in (1, 10)}
-    return {**rates, "queries": len(queries), "candidates": len(passages)}
+    texts = {"nl": [" ".join(text.dutch) for text in pairs], "en": [" ".join(text.english) for text in pairs]}
+    texts |= {"title": [text.title for text in titled], "words": [" ".join(text.dutch) for text in titled]}
+    texts |= {"part": [" ".join(text.dutch[len(text.dutch) // 2 :][:12]) for text in pairs]}
+    vectors = {name: model.encode(some, show_progress_bar=False) for name, some in texts.items()}
+    figures = {}
+    for asked, found in (("nl", "en"), ("en", "nl"), ("part", "nl"), ("part", "en"), ("title", "words")):
+        rank = ((near := vectors[asked] @ vectors[found].T) >= near.diagonal()[:, None]).sum(axis=1) - 1  # ties lose
+        first, tenth = (round(float((rank < cut).mean()), 3) for cut in (1, 10))
+        figures[f"{asked}-{found}"] = {"hit@1": first, "hit@10": tenth, "candidates": len(near)}
+    return figures
 
 
 def make_encoder(data: Path, out: Path, seed: int) -> None:
-    """Trains, weighs the tokens if that helps, and saves in half precision with the figures in training.json."""
+    """Trains, weighs the tokens where that helps, and saves in half precision with the figures in training.json."""
     started, random = time.perf_counter(), np.random.default_rng(seed)
     torch.manual_seed(seed)
     torch.set_num_threads(THREADS)
-    learned, held = hold_out(read(data), random)
-    strings = [part for text in learned for part in (text.title, *text.dutch, *text.english)]
-    tokenizer = make_tokenizer(strings)
+    texts = read(data)
+    acts = set(random.permutation(sorted({text.act for text in texts}))[:HELD].tolist())
+    learned, held = [text for text in texts if text.act not in acts], [text for text in texts if text.act in acts]
+    tokenizer = make_tokenizer(strings := _strings(learned))
     static = StaticEmbedding(tokenizer, embedding_weights=starting_vectors(tokenizer, learned, seed))
     model = SentenceTransformer(modules=[static, Normalize()], device="cpu")
-    _log.info("%d texts, %d held out, ready after %.0f s", len(learned), len(held), time.perf_counter() - started)
     train(model, learned, random)
-
-    plain, figures = static.embedding.weight.data.clone(), {"plain": measure(model, held)}
     ids = [token for encoding in tokenizer.encode_batch_fast(strings) for token in encoding.ids]
-    share = torch.bincount(torch.tensor(ids), minlength=len(plain)) / len(ids)
-    static.embedding.weight.data = plain * (RARE / (RARE + share))[:, None]
-    figures["weighted"] = measure(model, held)
-    kept = max(figures, key=lambda name: sum(each["hit@10"] for each in figures[name].values()))
-    if kept == "plain":
-        static.embedding.weight.data = plain
+    share = torch.bincount(torch.tensor(ids), minlength=TOKENS)[:, None] / len(ids)
+    tried = {"plain": (plain := static.embedding.weight.data), "weighted": plain * RARE / (RARE + share)}
+    figures = {}
+    for name, static.embedding.weight.data in tried.items():
+        figures[name] = measure(model, held)
+    kept = max(figures, key=lambda name: sum(each["hit@1"] + each["hit@10"] for each in figures[name].values()))
+    static.embedding.weight.data = tried[kept]
     static.embedding.weight.data[:2] = 0  # [PAD] and [UNK]: an unknown text is nothing, and no text's neighbour
     model.half().save(str(out), create_model_card=False)
-    report = {
-        "seed": seed, "steps": STEPS, "batch": BATCH, "seconds": round(time.perf_counter() - started),
-        "texts": len(learned), "kept": kept, "held_out": figures,
-        "data": {str(file.relative_to(data)): sha256(file.read_bytes()).hexdigest() for file in _files(data)},
-    }  # fmt: skip
-    (out / "training.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    _log.info("%s", json.dumps(figures, indent=2))
+    report: dict[str, Any] = {"seed": seed, "steps": STEPS, "seconds": round(time.perf_counter() - started)}
+    digests = {f"{file.parent.name}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in data.glob(FILES)}
+    report |= {"texts": len(learned), "kept": kept, "held_out": figures, "data": dict(sorted(digests.items()))}
+    (out / "training.json").write_text(shown := json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    print(shown)
 
 
 def make_ranks(data: Path, out: Path) -> None:
-    """Byte-level BPE in tiktoken's own format: a token in base64 and its rank, a line each."""
-    tokenizer = Tokenizer(models.BPE())
-    words = pre_tokenizers.Split(Regex(PATTERN), "isolated")
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([words, pre_tokenizers.ByteLevel(False, use_regex=False)])
-    signs = pre_tokenizers.ByteLevel.alphabet()
-    strings = [part for text in read(data) for part in (text.title, " ".join(text.dutch), " ".join(text.english))]
-    tokenizer.train_from_iterator(strings, trainers.BpeTrainer(vocab_size=RANKS, initial_alphabet=signs))
-    # The library writes each byte as a sign: printable ones as themselves, the others in order from U+0100.
-    shown = {byte: chr(byte) for byte in (*range(33, 127), *range(161, 173), *range(174, 256))}
-    hidden = (byte for byte in range(256) if byte not in shown)
-    back = {sign: byte for byte, sign in shown.items()} | {chr(256 + at): byte for at, byte in enumerate(hidden)}
-    ranked = sorted(tokenizer.get_vocab().items(), key=lambda entry: entry[1])
-    lines = (f"{b64encode(bytes(back[sign] for sign in token)).decode()} {rank}\n" for token, rank in ranked)
-    out.write_text("".join(lines), encoding="ascii")
+    """Byte-level BPE in tiktoken's own format: a line with a token in base64 and its rank."""
+    tokenizer, signs = Tokenizer(models.BPE()), pre_tokenizers.ByteLevel.alphabet()
+    letters = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Split(Regex(PATTERN), "isolated"), letters])
+    tokenizer.train_from_iterator(_strings(read(data)), trainers.BpeTrainer(vocab_size=TOKENS, initial_alphabet=signs))
+    # The library shows each byte as a sign: printable ones as themselves, the others in order from U+0100.
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    byte_of = dict(zip(sorted(signs), [*printable, *sorted({*range(256)} - {*printable})], strict=True))
+    ranked = sorted((rank, bytes(byte_of[sign] for sign in token)) for token, rank in tokenizer.get_vocab().items())
+    out.write_text("".join(f"{b64encode(token).decode()} {rank}\n" for rank, token in ranked), encoding="ascii")
 
 
-def main() -> None:
-    """`encoder` or `tokens`."""
+if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m indexing.training", description=__doc__)
     parser.add_argument("what", choices=("encoder", "tokens"))
     parser.add_argument("--data", type=Path, required=True, help="folder with parallel/ and mono/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the encoder, or file of the ranks")
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    if asked.what == "encoder":
-        make_encoder(asked.data, asked.out, asked.seed)
+    parser.add_argument("--seed", type=int, default=1, help="of the encoder; the ranks need none")
+    wanted = parser.parse_args()
+    if wanted.what == "encoder":
+        make_encoder(wanted.data, wanted.out, wanted.seed)
     else:
-        make_ranks(asked.data, asked.out)
-
-
-if __name__ == "__main__":
-    main()
+        make_ranks(wanted.data, wanted.out)

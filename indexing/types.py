@@ -1,6 +1,7 @@
 """The values that searching hands on. They are frozen."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +23,13 @@ class Encoder(Protocol):
         """One row of length 1 a text; a text without known words gives zeros."""
 
 
+class Field(StrEnum):
+    """Whose words a passage holds. They are searched apart: a few plain questions drown in pages of law otherwise."""
+
+    DIGEST = "digest"  # ours: a gist, or a question as people put it
+    TEXT = "text"  # official
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of text that is searched for the sake of one provision, in one language."""
@@ -29,6 +37,7 @@ class Passage:
     id: str  # "ai-act/art_26__para_6@2026-07-27/nl/ask/1"
     provision: str  # "ai-act/art_26__para_6"
     language: str
+    field: Field
     text: str
     digest: str  # sha256 of the text: an unchanged passage keeps its vector
 
@@ -41,7 +50,7 @@ class Hit:
     score: float  # 0 to 1: its share of the best that any provision could get from all rankings
     coverage: float  # 0 to 1: how much of the question's words, weighed by rarity, stand in its passages
     similarity: float  # -1 to 1: cosine of the nearest passage; 0 where vectors did not find it
-    found_by: tuple[str, ...]  # some of "reference", "keywords", "vectors"
+    found_by: tuple[str, ...]  # some of "reference" (it was named), "source" (its source was) and `search.WEIGHTS`
 
     @property
     def id(self) -> str:

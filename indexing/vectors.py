@@ -11,9 +11,10 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError
 
 from indexing.errors import SearchError
-from indexing.types import Passage, Vectors
+from indexing.types import Field, Passage, Vectors
 
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
+PASSAGES = 6  # looked at for each provision wanted: those of one provision lie close together
 _SETTINGS = Settings(anonymized_telemetry=False)
 
 
@@ -39,49 +40,59 @@ class VectorIndex:
             raise SearchError(f"The vectors are out of reach: {where}; start it or build the index again.") from error
 
     def fill(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Store one vector a passage in a new collection. An unfinished one is never continued."""
-        collection = self._client.create_collection(
-            self._name, configuration={"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
-        )
-        for start in range(0, len(passages), BATCH):
-            batch = passages[start : start + BATCH]
-            collection.add(
-                ids=[passage.id for passage in batch],
-                embeddings=vectors[start : start + BATCH],
-                metadatas=[{"provision": passage.provision, "digest": passage.digest} for passage in batch],
+        """Store one vector a passage, each field in a new collection. An unfinished one is never continued."""
+        for field in Field:
+            collection = self._client.create_collection(
+                f"{self._name}-{field}",
+                configuration={"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}},
             )
+            places = [place for place, passage in enumerate(passages) if passage.field is field]
+            for start in range(0, len(places), BATCH):
+                batch = places[start : start + BATCH]
+                collection.add(
+                    ids=[passages[place].id for place in batch],
+                    embeddings=vectors[batch],
+                    metadatas=[{"digest": passages[place].digest} for place in batch],
+                )
 
     def count(self) -> int:
         """How many passages have a vector that can really be read back (`count()` alone has been seen to lie)."""
-        found = self._collection().get(include=["embeddings"])["embeddings"]
-        return 0 if found is None else len(found)
+        return len(self._vectors())
 
     def by_digest(self) -> dict[str, Vectors]:
         """The vector of each passage's text, to copy into the next build."""
-        found = self._collection().get(include=["embeddings", "metadatas"])
-        vectors, facts = found["embeddings"], found["metadatas"]
-        if vectors is None or facts is None:
-            return {}
-        return {str(fact["digest"]): np.asarray(vector, np.float32) for fact, vector in zip(facts, vectors, strict=True)}
+        return dict(self._vectors())
 
-    def nearest(self, vector: Vectors, k: int) -> dict[str, float]:
+    def _vectors(self) -> list[tuple[str, Vectors]]:
+        """The digest of each passage's text with its vector."""
+        stored = []
+        for field in Field:
+            found = self._collection(field).get(include=["embeddings", "metadatas"])
+            if found["embeddings"] is not None and found["metadatas"] is not None:
+                pairs = zip(found["metadatas"], found["embeddings"], strict=True)
+                stored += [(str(facts["digest"]), np.asarray(vector, np.float32)) for facts, vector in pairs]
+        return stored
+
+    def nearest(self, vector: Vectors, field: Field, k: int) -> dict[str, float]:
         """The k nearest provisions with the cosine of their nearest passage, best first."""
-        found = self._collection().query(query_embeddings=vector[np.newaxis], n_results=8 * k, include=["metadatas", "distances"])
-        facts, distances = found["metadatas"], found["distances"]
+        found = self._collection(field).query(
+            query_embeddings=vector[np.newaxis], n_results=PASSAGES * k, include=["distances"]
+        )
         best: dict[str, float] = {}
-        if facts and distances:
-            for fact, distance in zip(facts[0], distances[0], strict=True):
-                best.setdefault(str(fact["provision"]), 1 - float(distance))
+        if found["distances"]:
+            for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+                best.setdefault(identity.partition("@")[0], 1 - float(distance))
         return dict(list(best.items())[:k])
 
     def drop(self) -> None:
-        """Remove the collection; nothing happens where it is gone already."""
-        if self._name in {each.name for each in self._client.list_collections()}:
-            self._client.delete_collection(self._name)
+        """Remove the collections; nothing happens where they are gone already."""
+        there = {each.name for each in self._client.list_collections()}
+        for name in there & {f"{self._name}-{field}" for field in Field}:
+            self._client.delete_collection(name)
 
-    def _collection(self) -> chromadb.Collection:
+    def _collection(self, field: Field) -> chromadb.Collection:
         try:
-            return self._client.get_collection(self._name)
+            return self._client.get_collection(f"{self._name}-{field}")
         except (ChromaError, ValueError) as error:
             raise SearchError(
                 f"The vectors of index {self._name} are gone: run python -m indexing build --rebuild."

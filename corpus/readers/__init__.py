@@ -6,6 +6,8 @@ from corpus.readers.lines import read_lines
 from corpus.readers.markdown import read_markdown
 from corpus.readers.part import Part, Reader
 
+__all__ = ["READERS", "Part", "Reader", "read"]
+
 READERS: dict[str, Reader] = {"html": read_eurlex, "md": read_markdown, "jsonl": read_lines}
 
 

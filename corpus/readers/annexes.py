@@ -22,7 +22,7 @@ def annex_parts(eid: str, title: str, blocks: Sequence[Block]) -> Iterator[Part]
 
 
 def section_name(heading: str) -> str:
-    """ "Afdeling A — Lijst" -> "sec_A"; "" for a heading that names no section."""
+    """How an id names a section: "Afdeling A — Lijst" -> "sec_A"; "" for a heading that names none."""
     found = SECTION.match(heading)
     return f"{NAMES[found[1].lower()]}_{found[2].upper()}" if found else ""
 

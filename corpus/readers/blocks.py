@@ -8,7 +8,8 @@ from enum import Enum, auto
 from corpus.readers.numbers import number, slug, style
 from corpus.readers.part import Part
 
-OPENING, CLOSING = "‘“„«\"'", "’”»\"'"
+OPENING = ("‘", "“", "„", "«", '"')
+CLOSING = "’”»\"'"
 ENDS_QUOTE = re.compile(rf"[{CLOSING}][;.,]*$")
 
 
@@ -105,9 +106,8 @@ def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
     quoting = False
     for block in blocks:
         said = words([block])
-        if quoting:
-            quoting = not ENDS_QUOTE.search(said)
-        elif said[:1] in OPENING and said and (block.marker or not _closed_early(said)):
+        begins = said.startswith(OPENING) and (block.marker or not _closed_early(said))
+        if quoting or begins:
             quoting = not ENDS_QUOTE.search(said)
         else:
             yield block
@@ -135,7 +135,7 @@ def item_eid(base: str, name: str) -> str:
 
 
 def item_name(block: Block) -> str:
-    """ "point_a"; "def_incident" for "– incident: een gebeurtenis …"; "" where it cannot be named."""
+    """How an id names an item: "point_a", "def_incident" for "– incident: een gebeurtenis …", "" where it cannot."""
     if not block.listed:
         return ""
     if count := number(block.marker):

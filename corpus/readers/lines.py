@@ -47,10 +47,11 @@ def _units(content: bytes) -> Iterator[Unit]:
             continue
         try:
             fields = json.loads(row)
-            heading, chapter = fields.get("heading", ""), fields.get("chapter", "")
-            yield Unit(fields["kind"], fields["number"], heading, chapter, fields["text"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            said = {"heading": "", "chapter": ""} | fields
+            unit = Unit(*(str(said[name]) for name in ("kind", "number", "heading", "chapter", "text")))
+        except (ValueError, KeyError, TypeError) as error:
             raise CorpusError(f"line {place} is cut off or is not one of ours") from error
+        yield unit
 
 
 def _recitals(units: Iterable[Unit]) -> Iterator[Part]:
@@ -69,7 +70,7 @@ def _articles(units: Iterable[Unit], language: str) -> Iterator[Part]:
 
 
 def _article_and_paragraph(unit: Unit) -> tuple[str, str]:
-    """ "4 bis(1)" -> "4a", "1"; "3.3a" -> "3.3a", ""."""
+    """The two numbers in "4 bis(1)": "4a" and "1"; in "3.3a": "3.3a" and ""."""
     found = ARTICLE.fullmatch(unit.number)
     if found is None or not number(found[1]):
         raise CorpusError(f'"{unit.number}" is not the number of an article')
@@ -88,7 +89,7 @@ def _article_blocks(unit: Unit) -> list[Block]:
 
 
 def _divisions(chapter: str, language: str) -> list[str]:
-    """ "HOOFDSTUK I — A / AFDELING 1 — B" as its titles; "7 Zorgplicht" gets its word."""
+    """The titles in "HOOFDSTUK I — A / AFDELING 1 — B"; "7 Zorgplicht" gets its word."""
     titles = [title.replace(" — ", " ", 1) for title in chapter.split(" / ") if title]
     word = "CHAPTER" if language == "en" else "HOOFDSTUK"
     return [f"{word} {title}" if title[0].isdigit() else title for title in titles]
@@ -121,7 +122,7 @@ def _annexes(units: Iterable[Unit]) -> Iterator[Part]:
 
 
 def _annex(unit: Unit) -> str:
-    """ "Bijlage VII, 3, 3.1" -> "VII"."""
+    """The annex of "Bijlage VII, 3, 3.1": "VII"."""
     return unit.number.split(",")[0].split(" ")[-1].upper()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from corpus.errors import CorpusError
 from corpus.readers.blocks import Block, Shape, tidy
 from corpus.readers.numbers import MARKER
 
@@ -14,18 +15,32 @@ OUTER = frozenset(
 )
 SILENT = frozenset({"note", "footnote", "modref", "arrow", "signatory", "final"})
 FOOTNOTE_MARK = re.compile(r"#(ntr|E\d)")
+XHTML = "{http://www.w3.org/1999/xhtml}"
 SET_OFF = re.compile(rf"\s*({MARKER.pattern})[\u00a0\u2003 ]{{2,}}(?=\S)", re.IGNORECASE)
 
 
 def parse(content: bytes) -> Element:
-    """The root, with plain tag names. XHTML is read as such: an HTML parser may misread its <span/>."""
+    """The root, with plain tag names. XHTML is read as such: an HTML parser may misread its <span/>.
+
+    Raises CorpusError where there is no markup in it.
+    """
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError:
+        root = _parse_html(content)
+    for element in root.iter(f"{XHTML}*"):
+        element.tag = element.tag.removeprefix(XHTML)
+    return root
+
+
+def _parse_html(content: bytes) -> Element:
+    try:
         root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
-    for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname
+    except etree.XMLSyntaxError as error:
+        raise CorpusError("it is not a web page") from error
+    if root is None:
+        raise CorpusError("it is not a web page")
     return root
 
 

@@ -15,13 +15,22 @@ SOURCES = load_catalogue()
         pytest.param("art_26__para_6", "artikel 26, lid 6", "Article 26(6)", id="paragraph"),
         pytest.param("art_26__para_11__point_a", "artikel 26, lid 11, punt a", "Article 26(11)(a)", id="point"),
         pytest.param("art_3__point_4", "artikel 3, punt 4", "Article 3(4)", id="definition"),
-        pytest.param("art_113__point_c__point_i", "artikel 113, punt c, punt i", "Article 113(c)(i)", id="point in a point"),
+        pytest.param(
+            "art_113__point_c__point_i", "artikel 113, punt c, punt i", "Article 113(c)(i)", id="point in a point"
+        ),
         pytest.param("art_113__subpara_2", "artikel 113, alinea 2", "Article 113, subparagraph 2", id="subparagraph"),
         pytest.param("art_4a", "artikel 4 bis", "Article 4a", id="inserted article"),
-        pytest.param("art_5__para_1__point_ba", "artikel 5, lid 1, punt b bis", "Article 5(1)(ba)", id="inserted point"),
+        pytest.param(
+            "art_5__para_1__point_ba", "artikel 5, lid 1, punt b bis", "Article 5(1)(ba)", id="inserted point"
+        ),
         pytest.param("rec_53", "overweging 53", "recital 53", id="recital"),
         pytest.param("annex_III__point_5__point_a", "bijlage III, punt 5, punt a", "Annex III, point 5(a)", id="annex"),
-        pytest.param("annex_VIII__sec_B__point_3", "bijlage VIII, afdeling B, punt 3", "Annex VIII, Section B, point 3", id="section"),
+        pytest.param(
+            "annex_VIII__sec_B__point_3",
+            "bijlage VIII, afdeling B, punt 3",
+            "Annex VIII, Section B, point 3",
+            id="section",
+        ),
     ],
 )
 def test_a_part_is_labelled_as_lawyers_write_it(eid: str, dutch: str, english: str) -> None:

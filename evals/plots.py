@@ -1,0 +1,65 @@
+"""The page's figures, as SVG. matplotlib lives here."""
+
+import io
+from collections.abc import Mapping, Sequence
+from itertools import cycle
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from evals.intervals import Interval
+from evals.retrieval import BUDGETS, RANKS, Trial
+
+INK, GRID = "#154273", "#d5dbe3"  # the blue of Dutch central government
+COLOURS = ("#154273", "#c4550c", "#3f7d20", "#8a3b8f", "#6b6f76")
+MARKS = ("o", "s", "^", "D", "v")  # told apart without colour
+mpl.rcParams.update(
+    {"svg.hashsalt": "beleidswijzer", "font.family": "sans-serif", "font.size": 10, "svg.fonttype": "none"}
+)
+
+
+def bars(figures: Mapping[str, tuple[Interval, int]]) -> str:
+    """A dot with its interval for each name, the first one on top."""
+    figure, axes = _canvas(7.2, 0.6 + 0.3 * len(figures))
+    names = list(figures)[::-1]
+    for place, name in enumerate(names):
+        interval, _ = figures[name]
+        axes.plot([interval.low, interval.high], [place, place], color=INK, linewidth=2, alpha=0.35)
+        axes.plot(interval.mean, place, "o", color=INK)
+    axes.set_yticks(range(len(names)), [f"{name} ({figures[name][1]})" for name in names])
+    axes.set_xlim(-0.02, 1.02)
+    axes.xaxis.set_major_formatter(mpl.ticker.PercentFormatter(1))
+    axes.grid(axis="x", color=GRID)
+    return _svg(figure)
+
+
+def curves(trials: Sequence[Trial], by: str) -> str:
+    """Hit by rank or by tokens read, one line a retriever."""
+    figure, axes = _canvas(5.4, 3.4)
+    places = list(RANKS) if by == "rank" else list(BUDGETS)
+    for trial, colour, mark in zip(trials, cycle(COLOURS), cycle(MARKS), strict=False):
+        values = trial.by_rank if by == "rank" else trial.by_tokens
+        axes.plot(places, values, color=colour, marker=mark, markersize=4, linewidth=1.6, label=trial.retriever)
+    axes.set_ylim(0, 1.02)
+    axes.yaxis.set_major_formatter(mpl.ticker.PercentFormatter(1))
+    axes.set_xticks(places)
+    axes.set_xlabel("provisions read (k)" if by == "rank" else "tokens read")
+    axes.grid(color=GRID)
+    axes.legend(frameon=False, fontsize=8, loc="lower right")
+    return _svg(figure)
+
+
+def _canvas(width: float, height: float) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(width, height), layout="constrained")
+    axes = figure.add_subplot()
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(length=0)
+    return figure, axes
+
+
+def _svg(figure: Figure) -> str:
+    """Without the XML heading, transparent, words as words."""
+    out = io.StringIO()
+    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return out.getvalue().partition("<svg")[1] + out.getvalue().partition("<svg")[2]

@@ -1,0 +1,97 @@
+"""Makes a run: asks every question, scores it, and lets the alternatives search for the same."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import Assistant
+from evals.alternatives import alternatives
+from evals.cases import SPLITS, Case, load_cases
+from evals.citations import Text
+from evals.external import Set, load_sets
+from evals.grid import grid
+from evals.metrics import LEVELS, article, is_expected
+from evals.progress import progress
+from evals.retrieval import Bill, Ours, Query, Trial, trials
+from evals.run import Left, Row, Run, row_of
+from evals.scoring import score
+from indexing.search import Index
+from indexing.types import Encoder
+
+if TYPE_CHECKING:  # langchain takes seconds to import
+    from evals.judge import Judge
+
+
+def run_answers(assistant: Assistant, splits: Sequence[str] = SPLITS, judge: "Judge | None" = None) -> Run:
+    """The golden questions alone."""
+    started = time.perf_counter()
+    index = assistant.live.now()
+    rows = tuple(row for split in splits for row in _rows(assistant, index, split, judge))
+    return Run(
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        index=index.manifest.version,
+        content=index.manifest.content,
+        encoder=index.manifest.encoder,
+        model=assistant.model.name,
+        provisions=len(index.provisions),
+        official=sum(bool(each.texts) for each in index.provisions),
+        rows=rows,
+        judge=judge.name if judge else "",
+        seconds=time.perf_counter() - started,
+    )
+
+
+def run_all(assistant: Assistant, external: Path, judge: "Judge | None" = None, encoder: Encoder | None = None) -> Run:
+    """The golden questions, what others published, what a user would pick instead, and the languages across."""
+    started = time.perf_counter()
+    run = run_answers(assistant, judge=judge)
+    index = assistant.live.now()
+    bill = Bill(index)
+    retrievers = (Ours(assistant, bill), *alternatives(index, bill, encoder))
+    golden = {split: _queries(load_cases(split)) for split in SPLITS}
+    sets = load_sets(external)
+    found: list[Trial] = []
+    for retriever in progress(retrievers, "searching"):
+        for name, queries in golden.items():
+            found += trials(name, queries, retriever, LEVELS)
+        for each in sets:
+            found += trials(each.name, each.queries, retriever, LEVELS[:1])
+    return replace(
+        run,
+        trials=tuple(sorted(found, key=lambda trial: [*golden, *(each.name for each in sets)].index(trial.set))),
+        grid=tuple(grid(index, [query for queries in golden.values() for query in queries])),
+        external=tuple(_left(each, index) for each in sets),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _rows(assistant: Assistant, index: Index, split: str, judge: "Judge | None") -> Iterator[Row]:
+    cases, text = load_cases(split), Text(index)
+    for case in progress(cases, f"answering {split}"):
+        scored = score(case, assistant.answer(case.asked), text)
+        yield row_of(replace(scored, judged=judge.share(scored.answer, text)) if judge else scored, split)
+
+
+def _queries(cases: Iterable[Case]) -> tuple[Query, ...]:
+    """What can be searched for: a question without an expected provision has nothing to find."""
+    return tuple(Query(case.id, case.asked, case.expected) for case in cases if case.expected)
+
+
+def _left(each: Set, index: Index) -> Left:
+    articles = {article(identity) for identity in index.editions}
+    reachable = sum(
+        any(is_expected(known, expected) for expected in query.expected for known in articles) for query in each.queries
+    )
+    return Left(
+        each.name,
+        each.licence,
+        each.written_by,
+        len(each.queries),
+        reachable,
+        each.duplicates,
+        each.outside,
+        each.leaked,
+    )

@@ -1,0 +1,131 @@
+"""Which provisions carry the answer, in the edition that holds on the day that is asked about."""
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from assistant import Assistant
+from assistant.evidence import on
+from assistant.types import Answer, Outcome, Question
+
+TODAY = date(2026, 11, 23)
+KEEP = "Hoe lang bewaren we de ritgegevens?"
+
+
+def asked(assistant: Assistant, question: str, day: date = TODAY) -> Answer:
+    return assistant.answer(Question(question, as_of=day))
+
+
+def leading(answer: Answer) -> str:
+    return f"{answer.citations[0].provision}@{answer.citations[0].edition}" if answer.citations else ""
+
+
+@pytest.mark.parametrize(
+    ("day", "edition"),
+    [
+        pytest.param(date(2024, 1, 1), "2025-01-01", id="before all: the first that comes"),
+        pytest.param(date(2025, 1, 1), "2025-01-01", id="first day of the old one"),
+        pytest.param(date(2026, 5, 31), "2025-01-01", id="last day of the old one"),
+        pytest.param(date(2026, 6, 1), "2026-06-01", id="first day of the new one"),
+        pytest.param(date(2099, 1, 1), "2026-06-01", id="long after"),
+    ],
+)
+def test_the_edition_of_the_day_is_taken(small: SimpleNamespace, day: date, edition: str) -> None:
+    editions = [small.of("fiets/art_4__para_1@2025-01-01"), small.of("fiets/art_4__para_1")]
+    found = on(editions, day)
+
+    assert found is not None
+    assert found.edition.id == edition
+
+
+def test_what_has_ended_holds_no_more(small: SimpleNamespace) -> None:
+    repealed = small.of("fiets/art_8")
+
+    assert on([repealed], date(2026, 5, 31)) is repealed
+    assert on([repealed], date(2026, 6, 1)) is None
+    assert on([], TODAY) is None
+
+
+def test_an_edition_without_dates_always_holds(small: SimpleNamespace) -> None:
+    place = small.of("fiets/art_5")
+    undated = replace(place, edition=replace(place.edition, valid_from=None))
+
+    assert on([undated], date(1900, 1, 1)) is undated
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "lead", "words"),
+    [
+        pytest.param(KEEP, TODAY, "fiets/art_4__para_1@2026-06-01", "zes maanden", id="now"),
+        pytest.param(KEEP, date(2026, 3, 1), "fiets/art_4__para_1@2025-01-01", "drie maanden", id="before the change"),
+        pytest.param(KEEP, date(2024, 12, 31), "fiets/art_4__para_1@2025-01-01", "drie maanden", id="not in force yet: what comes first"),
+        pytest.param("Hoe lang bewaren we de ritgegevens op 1 maart 2026?", None, "fiets/art_4__para_1@2025-01-01", "drie maanden", id="a day in the question"),
+        pytest.param("Moet er een messing bel op?", date(2026, 3, 1), "fiets/art_8@2025-01-01", "bel", id="before it was repealed"),
+        pytest.param("Moeten we ritgegevens een jaar bewaren?", TODAY, "fiets/art_4__para_1@2026-06-01", "zes maanden", id="an overtaken claim makes way"),
+        pytest.param("Krijgen leerlingen gratis helmen?", TODAY, "brief/topic_helmen@2024-04-22", "helmen", id="a claim that nothing overtook stays"),
+    ],
+)  # fmt: skip
+def test_the_answer_rests_on_what_holds(assistant: Assistant, question: str, day: date | None, lead: str, words: str) -> None:
+    answer = assistant.answer(Question(question, as_of=day))
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert leading(answer) == lead
+    assert words in answer.text
+
+
+def test_what_was_repealed_is_neither_cited_nor_considered(assistant: Assistant) -> None:
+    answer = asked(assistant, "Moet er een messing bel op?")
+
+    assert "fiets/art_8" not in {each.provision for each in (*answer.citations, *answer.considered)}
+    assert "messing" not in answer.text
+
+
+def test_a_letter_that_the_question_names_is_answered_from_and_marked(assistant: Assistant) -> None:
+    answer = asked(assistant, "Wat zegt de Fietsbrief over ritgegevens bewaren?")
+
+    assert {"brief/topic_bewaren", "fiets/art_4__para_1"} & {each.provision for each in answer.citations}
+    assert "brief/topic_bewaren" in {each.provision for each in (*answer.citations, *answer.notices)}
+
+
+def test_a_provision_is_cited_once_and_no_part_beside_its_whole(assistant: Assistant) -> None:
+    for question in (KEEP, "artikel 4 en artikel 4, lid 1 van de Fietsverordening", "Hoe hoog is de boete?"):
+        cited = [each.provision for each in asked(assistant, question).citations]
+
+        assert len(set(cited)) == len(cited)
+        assert not any(one != other and one.startswith(f"{other}__") for one in cited for other in cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        pytest.param("Hoe bak ik een appeltaart met rozijnen?", Outcome.OUT_OF_SCOPE, id="another field"),
+        pytest.param("Welke drempelwaarde geldt voor quantumcomputers in de cloud?", Outcome.NOTHING_FOUND, id="the field, but not here"),
+        pytest.param("How do I bake an apple pie with raisins?", Outcome.OUT_OF_SCOPE, id="another field, English"),
+    ],
+)
+def test_where_nothing_bears_an_answer_that_is_the_answer(assistant: Assistant, question: str, outcome: Outcome) -> None:
+    answer = asked(assistant, question)
+
+    assert answer.outcome is outcome
+    assert answer.citations == ()
+    assert [each.kind for each in answer.notices] == ["referral"]
+    assert answer.notices[0].url
+
+
+def test_a_named_article_is_answered_whatever_its_words(assistant: Assistant) -> None:
+    assert leading(asked(assistant, "Wat staat er in bijlage I?")) == "fiets/annex_I@2026-06-01"
+
+
+def test_what_was_found_is_told_with_its_score_and_whether_it_was_used(assistant: Assistant) -> None:
+    answer = asked(assistant, KEEP)
+
+    assert {each.provision for each in answer.considered if each.used} == {each.provision for each in answer.citations}
+    assert all(0 <= each.score <= 1 and each.found_by for each in answer.considered)
+
+
+def test_a_small_token_budget_still_leaves_one_provision(assistant: Assistant) -> None:
+    tight = Assistant(assistant.live, assistant.model, context_tokens=1)
+
+    assert len(tight.answer(Question(KEEP, as_of=TODAY)).citations) == 1

@@ -1,0 +1,161 @@
+"""What is made of a question as it was typed: its language, the day it is about, what it leans on, its scope."""
+
+from datetime import date
+
+import pytest
+
+from assistant.errors import BadQuestion
+from assistant.types import Question, Turn
+from assistant.understanding import LIMIT, desk, detect_language, in_field, understand
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        pytest.param("Mag dat?", "nl", id="two words"),
+        pytest.param("May I?", "en", id="two English words"),
+        pytest.param("Hoe lang bewaren we logs?", "nl", id="Dutch"),
+        pytest.param("How long do we keep logs?", "en", id="English"),
+        pytest.param("Is this allowed?", "en", id="is belongs to both"),
+        pytest.param("Is dit verplicht?", "nl", id="is belongs to both, Dutch"),
+        pytest.param("What is a deployer?", "en", id="an English term in English"),
+        pytest.param("Wat is een deployer?", "nl", id="an English term in Dutch"),
+        pytest.param("wat zegt de AI Act over high-risk systems?", "nl", id="Dutch around English terms"),
+        pytest.param("Which ministry wrote the Werkagenda Waardengedreven Digitaliseren?", "en", id="English around a Dutch name"),
+        pytest.param("NIS2?", "nl", id="a name alone: Dutch, as most are"),
+        pytest.param("WAT MOET ER IN?", "nl", id="capitals"),
+        pytest.param("Explain Article 26", "en", id="English without a small word"),
+        pytest.param("AI Act deadlines for municipalities?", "en", id="English in telegram style"),
+    ],
+)
+def test_the_language_of_a_question_is_heard(question: str, language: str) -> None:
+    assert detect_language(question) == language
+
+
+def test_a_language_that_was_chosen_wins() -> None:
+    assert understand(Question("Hoe lang bewaren we logs?", language="en"), TODAY).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        pytest.param("Wat geldt op 1 maart 2026?", date(2026, 3, 1), id="op"),
+        pytest.param("Wat geldt per 2 augustus 2026?", date(2026, 8, 2), id="per"),
+        pytest.param("Wat gold op 2026-03-01?", date(2026, 3, 1), id="in figures"),
+        pytest.param("Wat is van kracht, peildatum 1 Januari 2027?", date(2027, 1, 1), id="peildatum, capital"),
+        pytest.param("What applies on 1 March 2026?", date(2026, 3, 1), id="on"),
+        pytest.param("What applies as of 2 December 2027?", date(2027, 12, 2), id="as of"),
+        pytest.param("Wat geldt op 31 februari 2026?", TODAY, id="no such day"),
+        pytest.param("Wat geldt op 1 brumaire 2026?", TODAY, id="no such month"),
+        pytest.param("Wat zegt artikel 26 van 2024?", TODAY, id="only a year"),
+        pytest.param("Wat geldt?", TODAY, id="no day"),
+    ],
+)
+def test_the_day_that_a_question_names_is_the_peildatum(question: str, day: date) -> None:
+    assert understand(Question(question), TODAY).as_of == day
+
+
+def test_a_peildatum_that_was_chosen_wins_over_the_words() -> None:
+    assert understand(Question("Wat geldt op 1 maart 2026?", as_of=date(2025, 1, 1)), TODAY).as_of == date(2025, 1, 1)
+
+
+def with_history(typed: str, *earlier: str) -> str:
+    turns = [turn for each in earlier for turn in (Turn("user", each), Turn("assistant", "Dat staat in artikel 9 [1]."))]
+    return understand(Question(typed, history=tuple(turns)), TODAY).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "leans"),
+    [
+        pytest.param("En voor provincies?", True, id="en"),
+        pytest.param("Geldt dat ook voor ons?", True, id="dat"),
+        pytest.param("and who checks this?", True, id="English"),
+        pytest.param("Wat is de boete daarvoor?", True, id="daarvoor"),
+        pytest.param("Wat zijn de tien maatregelen van de zorgplicht?", False, id="a question of its own"),
+        pytest.param("Wat moet er in een grondrechteneffectbeoordeling staan en wie moet die vooraf hebben goedgekeurd volgens de wet?", False, id="long enough"),
+    ],
+)  # fmt: skip
+def test_a_short_question_that_leans_on_the_one_before_takes_it_along(typed: str, leans: bool) -> None:
+    expected = f"Hoe lang bewaren we logs? {typed}" if leans else typed
+
+    assert with_history(typed, "Wat is de Cbw?", "Hoe lang bewaren we logs?") == expected
+
+
+def test_without_history_a_question_is_taken_as_it_is() -> None:
+    assert with_history("En voor provincies?") == "En voor provincies?"
+
+
+def test_a_very_long_question_before_does_not_push_out_what_is_asked_now() -> None:
+    assert "En voor provincies?" in with_history("En voor provincies?", "logs " * 2000)
+
+
+def test_only_what_the_asker_said_is_taken_along() -> None:
+    assert "artikel 9" not in with_history("En voor provincies?", "Hoe lang bewaren we logs?")
+
+
+def test_odd_white_space_is_smoothed() -> None:
+    assert understand(Question("  Hoe\tlang\n\nbewaren  we logs? "), TODAY).text == "Hoe lang bewaren we logs?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param(" \n\t ", id="white space"),
+        pytest.param("?!… —", id="only signs"),
+        pytest.param("🙂", id="only a picture"),
+        pytest.param("a" * 20_000, id="20,000 letters"),
+        pytest.param("bewaren we logs? " * 1200, id="20,000 characters of words"),
+        pytest.param("a" * (LIMIT + 1), id="one too many"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_cannot_be_taken_is_refused_in_a_short_text_in_the_language_of_the_asker(question: str, language: str) -> None:
+    with pytest.raises(BadQuestion) as refused:
+        understand(Question(question, language=language), TODAY)  # type: ignore[arg-type]
+
+    assert "\n" not in str(refused.value)
+    assert 10 < len(str(refused.value)) < 200
+    assert ("vraag" in str(refused.value)) is (language == "nl")
+
+
+def test_the_longest_question_is_taken() -> None:
+    assert len(understand(Question("a" * LIMIT), TODAY).text) == LIMIT
+
+
+@pytest.mark.parametrize(
+    ("question", "inside"),
+    [
+        pytest.param("Mag ik ChatGPT gebruiken?", True, id="ChatGPT"),
+        pytest.param("wat is een FRIA", True, id="FRIA"),
+        pytest.param("We zijn slachtoffer van ransomware", True, id="ransomware"),
+        pytest.param("Which duties does a deployer have?", True, id="English"),
+        pytest.param("Hoe hoog is de bijstand in 2026?", False, id="benefits"),
+        pytest.param("how do i renew my passport", False, id="passport"),
+        pytest.param("Mag de airco aan op kantoor?", False, id="airco is not ai"),
+        pytest.param("Hoe vraag ik een woonvergunning aan?", False, id="wonen is not the Woo"),
+        pytest.param("Welke biologische koffie schenken we?", False, id="biologisch is not the BIO"),
+    ],
+)  # fmt: skip
+def test_the_field_is_known_by_its_words(question: str, inside: bool) -> None:
+    assert in_field(question) is inside
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        pytest.param("Hoe hoog is de bijstand?", "rijksoverheid.nl", id="benefits"),
+        pytest.param("Is dit een datalek?", "autoriteitpersoonsgegevens.nl", id="privacy"),
+        pytest.param("Wie belt bij een hack?", "ncsc.nl", id="security"),
+        pytest.param("Is dit algoritme eerlijk?", "ai-act-service-desk", id="AI"),
+        pytest.param("Wat eten we vandaag?", "https://", id="anything else has a desk too"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_there_is_always_somebody_to_ask_instead(question: str, address: str, language: str) -> None:
+    sentence, url = desk(question, language)
+
+    assert address in url
+    assert sentence.endswith(".")

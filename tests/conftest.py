@@ -1,0 +1,178 @@
+"""What the tests share: a small corpus about cycling, an index of it, and the house as it ships."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from assistant.answering import Assistant
+from assistant.quoting import QuotingModel
+from corpus.catalogue import corpus_date, load_catalogue
+from corpus.digests import read_digests
+from corpus.provisions import gather
+from corpus.types import Address, Bilingual, Digest, Edition, Kind, Provision, Relation, Source, Text, Verified
+from indexing.building import build
+from indexing.encoders import open_encoder
+from indexing.opening import LiveIndex
+from indexing.types import BuildReport, Encoder, Vectors
+
+CHECKED = date(2026, 11, 1)
+OLD = Edition("2025-01-01", ("32025R0001",), ("nl", "en"), date(2025, 1, 1), date(2026, 6, 1))
+NEW = Edition("2026-06-01", ("02025R0001-20260601",), ("nl", "en"), date(2026, 6, 1))
+
+
+class HashingEncoder:
+    """Another encoder, that needs no training: words that are the same lie close together."""
+
+    def __init__(self, name: str = "hashing", dimensions: int = 64) -> None:
+        self.name, self.dimensions = name, dimensions
+
+    def encode(self, texts: list[str]) -> Vectors:
+        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                row[int(sha256(word.encode()).hexdigest(), 16) % self.dimensions] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def _source(name: str, kind: Kind, nl: str, en: str, *editions: Edition) -> Source:
+    return Source(
+        id=name,
+        title=Bilingual(nl=f"{nl} (volledig)", en=f"{en} (in full)"),
+        short=Bilingual(nl=nl, en=en),
+        names=(),
+        kind=kind,
+        publisher="Fietsersraad",
+        reader="",
+        address=Address(f"https://eur-lex.europa.eu/eli/{name}" if kind is Kind.REGULATION else f"https://example.org/{name}"),
+        licence="free",
+        editions=editions,
+    )  # fmt: skip
+
+
+ACT = _source("fiets", Kind.REGULATION, "Fietsverordening", "Cycling Regulation", OLD, NEW)
+LETTER = _source("brief", Kind.LETTER, "Fietsbrief", "Cycling letter", Edition("2024-04-22", (), ("nl",), date(2024, 4, 22)))
+PROPOSAL = _source("voorstel", Kind.PROPOSAL, "Voorstel Fietspad", "Cycle Path proposal", Edition("2026-02-01", (), ("nl",), date(2026, 2, 1)))  # fmt: skip
+
+
+def _provision(source: Source, edition: Edition, eid: str, label: tuple[str, str], gist: tuple[str, str], **more: object) -> Provision:
+    digest = Digest(gist=Bilingual(*gist), verified=Verified.OFFICIAL)
+    mine = {name: more[name] for name in ("asks_nl", "asks_en", "applies_from", "relations", "verified", "seen") if name in more}
+    return Provision(source, edition, eid, Bilingual(*label), Bilingual(), digest=replace(digest, **mine))  # type: ignore[arg-type]
+
+
+KEEP = (("artikel 4, lid 1", "Article 4(1)"), ("Hoe lang bewaren we de ritgegevens?",), ("How long do we keep ride records?",))
+PROVISIONS = (
+    _provision(ACT, OLD, "art_4__para_1", KEEP[0],
+        ("De gemeente bewaart ritgegevens drie maanden.", "The municipality keeps ride records for three months."),
+        asks_nl=KEEP[1], asks_en=KEEP[2], applies_from=date(2026, 1, 1)),
+    _provision(ACT, OLD, "art_8", ("artikel 8", "Article 8"),
+        ("Elke deelfiets heeft een bel van messing.", "Every shared bicycle has a brass bell."), asks_nl=("Moet er een messing bel op?",)),
+    _provision(ACT, NEW, "art_3__point_2", ("artikel 3, punt 2", "Article 3(2)"),
+        ("Een deelfiets is een fiets die meerdere mensen na elkaar huren.", "A shared bicycle is one that several people rent in turn."),
+        asks_nl=("Wat is een deelfiets?",), asks_en=("What is a shared bicycle?",)),
+    replace(
+        _provision(ACT, NEW, "art_4__para_1", KEEP[0],
+            ("De gemeente bewaart ritgegevens minstens zes maanden.", "The municipality keeps ride records for at least six months."),
+            asks_nl=KEEP[1], asks_en=KEEP[2], applies_from=date(2027, 3, 1)),
+        texts=(
+            Text("nl", "De gemeente bewaart de ritgegevens\nten minste zes maanden.  Zij vernietigt ze daarna onverwijld."),
+            Text("en", "The municipality shall keep the ride records\nfor at least six months.  It shall then destroy them without delay."),
+        ),
+    ),
+    _provision(ACT, NEW, "art_5", ("artikel 5", "Article 5"),
+        ("Een stalling voldoet aan vier eisen:\n- er is verlichting\n- er is een camera\n- er is een dak\n- er is een beheerder",
+         "A bicycle shed meets four requirements:\n- there is light\n- there is a camera\n- there is a roof\n- there is a keeper"),
+        asks_nl=("Aan welke eisen voldoet een fietsenstalling?",), asks_en=("Which requirements does a bicycle shed meet?",)),
+    _provision(ACT, NEW, "art_6__para_2", ("artikel 6, lid 2", "Article 6(2)"),
+        ("Wie de bewaarplicht niet naleeft, krijgt een boete van hoogstens 50.000 euro.", "Whoever breaks the duty to keep records is fined 50,000 euros at most."),
+        asks_nl=("Hoe hoog is de boete?",), asks_en=("How high is the fine?",)),
+    _provision(ACT, NEW, "annex_I", ("bijlage I", "Annex I"),
+        ("De bijlage noemt de kleuren van fietspaden: rood en groen.", "The annex gives the colours of cycle paths: red and green."),
+        asks_nl=("Welke kleuren heeft een fietspad?",), asks_en=("Which colours does a cycle path have?",)),
+    _provision(LETTER, LETTER.editions[0], "topic_bewaren", ("claim: een jaar bewaren", "claim: keep for a year"),
+        ("De brief zei dat gemeenten ritgegevens een jaar bewaren.", "The letter said that municipalities keep ride records for a year."),
+        asks_nl=("Moeten we ritgegevens een jaar bewaren?",), relations=(Relation("overtaken_by", "fiets/art_4__para_1"),)),
+    _provision(LETTER, LETTER.editions[0], "topic_helmen", ("helmen", "helmets"),
+        ("De brief vroeg om gratis helmen voor leerlingen.", "The letter asked for free helmets for pupils."),
+        asks_nl=("Krijgen leerlingen gratis helmen?",), verified=Verified.SECONDARY, seen="een krant, 2024-04-23"),
+    _provision(PROPOSAL, PROPOSAL.editions[0], "art_2", ("artikel 2", "Article 2"),
+        ("Snelfietspaden worden vier meter breed.", "Fast cycle paths become four metres wide."),
+        asks_nl=("Hoe breed wordt een snelfietspad?",), asks_en=("How wide will a fast cycle path be?",)),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def small() -> SimpleNamespace:
+    """The small corpus: `sources`, `provisions`, and `of("fiets/art_5")`, in the newest edition unless named: "…@2025-01-01"."""
+
+    def of(name: str) -> Provision:
+        return next(each for each in reversed(PROVISIONS) if name in (each.id, f"{each.id}@{each.edition.id}"))
+
+    return SimpleNamespace(sources=(ACT, LETTER, PROPOSAL), provisions=PROVISIONS, of=of)
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The one that ships."""
+    return open_encoder()
+
+
+@pytest.fixture(scope="session")
+def other_encoder() -> Encoder:
+    """One that makes other vectors."""
+    return HashingEncoder()
+
+
+@pytest.fixture(scope="session")
+def make(small: SimpleNamespace, encoder: Encoder) -> Callable[..., BuildReport]:
+    """Builds the small corpus in a folder; every argument of `build` can be given another value."""
+
+    def made(folder: Path, **other: object) -> BuildReport:
+        arguments: dict[str, object] = {
+            "sources": small.sources, "provisions": small.provisions, "folder": folder, "encoder": encoder, "corpus_date": CHECKED,
+        }  # fmt: skip
+        return build(**arguments | other)  # type: ignore[arg-type]
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built(make: Callable[..., BuildReport], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a live index of the small corpus; not to be written to."""
+    folder = tmp_path_factory.mktemp("built")
+    make(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(built: Path, encoder: Encoder) -> Assistant:
+    """Answers from the small corpus."""
+    return Assistant(LiveIndex(built, encoder), QuotingModel(), 6000)
+
+
+@pytest.fixture(scope="session")
+def house_data(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an index of the catalogue and the digests that ship, without official texts."""
+    data = tmp_path_factory.mktemp("house")
+    sources = load_catalogue()
+    build(sources, gather(sources, read_digests(), data / "texts"), data / "index", encoder, corpus_date=corpus_date())
+    return data
+
+
+@pytest.fixture(scope="session")
+def house(house_data: Path, encoder: Encoder) -> Assistant:
+    """The assistant as it ships."""
+    return Assistant(LiveIndex(house_data / "index", encoder), QuotingModel(), 6000)
+
+
+@pytest.fixture(scope="session")
+def schema() -> dict[str, object]:
+    """What clients read of an answer."""
+    return json.loads((Path(__file__).parents[1] / "docs" / "answer.schema.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -1,0 +1,114 @@
+"""An index that is missing, damaged or made otherwise is refused in one sentence that says what to run."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexing.errors import SearchError
+from indexing.opening import LiveIndex, current_version
+from indexing.types import BuildReport, Encoder
+
+Make = Callable[..., BuildReport]
+
+
+def refused(folder: Path, encoder: Encoder, **settings: str) -> str:
+    """What a reader is told on opening."""
+    with pytest.raises(SearchError) as error:
+        LiveIndex(folder, encoder, **settings).now().search("boete", "nl")
+    said = str(error.value)
+    assert "\n" not in said
+    assert "python -m indexing build" in said
+    return said
+
+
+@pytest.fixture
+def copy(built: Path, tmp_path: Path) -> Path:
+    """An index of its own, to damage."""
+    return Path(shutil.copytree(built, tmp_path / "index"))
+
+
+@pytest.mark.parametrize("folder", ["", "nowhere", "nowhere/deeper"])
+def test_where_no_index_was_built_the_place_and_the_command_are_named(tmp_path: Path, encoder: Encoder, folder: str) -> None:
+    assert str(tmp_path / folder) in refused(tmp_path / folder, encoder)
+
+
+def test_an_index_by_another_encoder_is_refused_naming_both(built: Path, encoder: Encoder, other_encoder: Encoder) -> None:
+    said = refused(built, other_encoder)
+
+    assert encoder.name in said
+    assert other_encoder.name in said
+
+
+def test_an_index_without_the_texts_of_the_mirror_is_refused_naming_it(built: Path, encoder: Encoder) -> None:
+    assert "/srv/mirror" in refused(built, encoder, mirror="/srv/mirror")
+
+
+def test_an_index_with_the_texts_of_the_mirror_is_opened(make: Make, encoder: Encoder, tmp_path: Path) -> None:
+    make(tmp_path, mirror="/srv/mirror")
+
+    assert LiveIndex(tmp_path, encoder, mirror="/srv/mirror").now().manifest.mirror == "/srv/mirror"
+    assert LiveIndex(tmp_path, encoder).now()
+
+
+def _truncate(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+DAMAGES = [
+    pytest.param(lambda index: _truncate(index / "manifest.json"), id="half a manifest"),
+    pytest.param(lambda index: (index / "manifest.json").write_text("{}"), id="a manifest without fields"),
+    pytest.param(lambda index: (index / "manifest.json").write_text("[1]"), id="a manifest that is a list"),
+    pytest.param(lambda index: (index / "manifest.json").unlink(), id="no manifest"),
+    pytest.param(lambda index: _truncate(index / "provisions.jsonl"), id="half the provisions"),
+    pytest.param(lambda index: (index / "sources.json").unlink(), id="no sources"),
+    pytest.param(lambda index: shutil.rmtree(index / "keywords"), id="no keywords"),
+    pytest.param(lambda index: shutil.rmtree(index / "chroma"), id="no vectors"),
+    pytest.param(lambda index: _truncate(index / "chroma" / "chroma.sqlite3"), id="half the vectors"),
+    pytest.param(lambda index: (index / "chroma" / "chroma.sqlite3").write_bytes(b"not a database"), id="vectors that are none"),
+    pytest.param(shutil.rmtree, id="the whole folder"),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_refused_in_one_sentence(copy: Path, encoder: Encoder, damage: Callable[[Path], object]) -> None:
+    damage(copy / current_version(copy))
+
+    refused(copy, encoder)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_the_sentence_says_to_run_mends_it(copy: Path, make: Make, encoder: Encoder, damage: Callable[[Path], object]) -> None:
+    damage(copy / current_version(copy))
+
+    make(copy, rebuild=True)
+
+    assert LiveIndex(copy, encoder).now().search("boete", "nl")[0].id == "fiets/art_6__para_2"
+
+
+@pytest.mark.parametrize("pointer", ["", "\n", "20250101T000000-gone00\n", "../elsewhere\n"])
+def test_a_pointer_to_nothing_is_refused_and_mended_by_a_rebuild(copy: Path, make: Make, encoder: Encoder, pointer: str) -> None:
+    (copy / "current").write_text(pointer)
+    refused(copy, encoder)
+
+    make(copy, rebuild=True)
+    assert LiveIndex(copy, encoder).now()
+
+
+def test_an_open_index_that_is_looked_up_again_costs_no_second_opening(built: Path, encoder: Encoder) -> None:
+    live = LiveIndex(built, encoder)
+
+    assert live.now() is live.now()
+
+
+def test_a_reader_that_was_refused_answers_as_soon_as_there_is_an_index(make: Make, encoder: Encoder, tmp_path: Path) -> None:
+    live = LiveIndex(tmp_path, encoder)
+    with pytest.raises(SearchError):
+        live.now()
+
+    version = make(tmp_path).manifest.version
+
+    assert live.now().manifest.version == version
+    assert re.fullmatch(r"\d{8}T[\w-]+", version)

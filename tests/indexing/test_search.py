@@ -1,0 +1,116 @@
+"""What a question finds: what it names comes first, then what shares its words and its meaning."""
+
+from pathlib import Path
+
+import pytest
+
+from indexing.opening import LiveIndex
+from indexing.search import RANK_OFFSET, WEIGHTS, Index, fuse
+from indexing.types import Encoder
+
+
+@pytest.fixture(scope="module")
+def index(built: Path, encoder: Encoder) -> Index:
+    return LiveIndex(built, encoder).now()
+
+
+@pytest.fixture(scope="module")
+def house_index(house_data: Path, encoder: Encoder) -> Index:
+    return LiveIndex(house_data / "index", encoder).now()
+
+
+@pytest.mark.parametrize(
+    ("rankings", "expected"),
+    [
+        pytest.param({}, [], id="nothing"),
+        pytest.param({"keywords": {}, "vectors": {}}, [], id="nothing found"),
+        pytest.param({"keywords": {"a": 9.0, "b": 1.0}}, ["a", "b"], id="one ranking keeps its order"),
+        pytest.param({"keywords": {"a": 2, "b": 1}, "vectors": {"b": 0.9, "a": 0.8}}, ["a", "b"], id="keywords weigh more"),
+        pytest.param({"keywords": {"a": 2}, "vectors": {"b": 0.9}}, ["a", "b"], id="each its own"),
+        pytest.param({"keywords": {"a": 3, "b": 2}, "vectors": {"b": 1, "c": 1}}, ["b", "a", "c"], id="both beat one"),
+        pytest.param({"keywords": {"a": 9}, "vectors": {"a": 1}, "reference": {"z": 1}}, ["z", "a"], id="a name beats all"),
+    ],
+)
+def test_rankings_are_fused_by_rank(rankings: dict[str, dict[str, float]], expected: list[str]) -> None:
+    assert list(fuse(rankings)) == expected
+
+
+def test_a_fused_score_is_the_share_of_the_best_that_could_be_had() -> None:
+    first_in_all = fuse({"keywords": {"a": 2, "b": 1}, "vectors": {"a": 1}, "reference": {}})
+    only_second = WEIGHTS["keywords"] / (RANK_OFFSET + 2)
+    most = (WEIGHTS["keywords"] + WEIGHTS["vectors"]) / (RANK_OFFSET + 1)
+
+    assert first_in_all == pytest.approx({"a": 1.0, "b": only_second / most})
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first"),
+    [
+        pytest.param("Wat zegt artikel 6 lid 2 van de Fietsverordening?", "nl", "fiets/art_6__para_2", id="article and source"),
+        pytest.param("Article 4(1) Cycling Regulation", "en", "fiets/art_4__para_1", id="English"),
+        pytest.param("bijlage I", "nl", "fiets/annex_I", id="annex without its source"),
+        pytest.param("artikel 4 over de boete in artikel 6, lid 2", "nl", "fiets/art_4__para_1", id="the nearest part of what is named"),
+        pytest.param("artikel 3, punt 2", "nl", "fiets/art_3__point_2", id="point of an article"),
+        pytest.param("artikel 3, lid 2, van de Fietsverordening", "nl", "fiets/art_3__point_2", id="a point that people call a paragraph"),
+        pytest.param("Wat zegt de Fietsbrief over ritgegevens bewaren?", "nl", "brief/topic_bewaren", id="a source by its name"),
+        pytest.param("hoe breed worden snelfietspaden?", "nl", "voorstel/art_2", id="nothing named"),
+        pytest.param("Hoe lang bewaren we de ritgegevens", "nl", "fiets/art_4__para_1", id="its own question"),
+    ],
+)
+def test_what_is_meant_is_found_first(index: Index, question: str, language: str, first: str) -> None:
+    assert index.search(question, language)[0].id == first
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first"),
+    [
+        pytest.param("artikel 26 lid 4 AI-verordening", "nl", "ai-act/art_26__para_4", id="artikel 26 lid 4"),
+        pytest.param("Wat staat er in art. 26, zesde lid, van de AI-verordening?", "nl", "ai-act/art_26__para_6", id="zesde lid"),
+        pytest.param("What is in Annex III of the AI Act?", "en", "ai-act/annex_III", id="Annex III"),
+        pytest.param("Annex III", "en", "ai-act/annex_III", id="Annex III alone"),
+        pytest.param("artikel 21 Cbw", "nl", "cbw/art_21", id="a national act"),
+    ],
+)
+def test_a_provision_of_the_house_that_is_named_is_found_first(house_index: Index, question: str, language: str, first: str) -> None:
+    hits = house_index.search(question, language)
+
+    assert hits[0].id == first or hits[0].id.startswith(f"{first}__")
+    assert "reference" in hits[0].found_by
+
+
+def test_a_source_of_the_house_that_is_named_leads(house_index: Index) -> None:
+    hits = house_index.search("Wat staat er in de Werkagenda over inclusie?", "nl", 3)
+
+    assert hits[0].id.startswith("werkagenda/")
+
+
+@pytest.mark.parametrize("question", ["ritgegevens bewaren", "artikel 4 en artikel 4, lid 1 en bijlage I", "fiets", "zxqv"])
+def test_each_provision_is_found_once_best_first_with_every_measure_in_bounds(index: Index, question: str) -> None:
+    hits = index.search(question, "nl", 30)
+
+    assert len({hit.id for hit in hits}) == len(hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    for hit in hits:
+        assert 0 < hit.score <= 1 + 1e-9
+        assert 0 <= hit.coverage <= 1 + 1e-9
+        assert hit.found_by
+
+
+def test_a_hit_brings_all_editions_of_its_provision_oldest_first(index: Index) -> None:
+    hit = index.search("Hoe lang bewaren we de ritgegevens?", "nl")[0]
+
+    assert [each.edition.id for each in hit.editions] == ["2025-01-01", "2026-06-01"]
+
+
+@pytest.mark.parametrize("k", [0, 1, 3])
+def test_no_more_is_found_than_was_asked_for(index: Index, k: int) -> None:
+    assert len(index.search("ritgegevens bewaren", "nl", k)) == k
+
+
+def test_a_question_in_one_language_finds_what_was_written_in_the_other(index: Index) -> None:
+    assert "fiets/art_6__para_2" in {hit.id for hit in index.search("boete euro bewaarplicht", "en", 5)}
+
+
+@pytest.mark.parametrize("question", ["artikel 999", "'; DROP TABLE --", "artikel", "\x00", "🙂", "a" * 4000])
+def test_nothing_that_can_be_typed_makes_searching_fail(index: Index, question: str) -> None:
+    assert isinstance(index.search(question, "nl"), tuple)

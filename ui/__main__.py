@@ -1,0 +1,66 @@
+"""`python -m ui`: the chat and the API on this machine."""
+
+import argparse
+import ipaddress
+import socket
+import sys
+
+
+def main(arguments: list[str]) -> int:
+    """0: served until it was stopped; 1: it cannot start; 2: wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m ui", description="Serve the chat and the API.")
+    parser.add_argument("--host", default="127.0.0.1", help="an address of this machine itself")
+    parser.add_argument("--port", type=int, default=7860, help="0: any free one")
+    options = parser.parse_args(arguments)
+    if not _is_loopback(options.host):
+        print(f"{options.host} can be reached by others and there is no sign-in yet; use --host 127.0.0.1.", file=sys.stderr)
+        return 2
+    return _serve(options.host, options.port)
+
+
+def _serve(host: str, port: int) -> int:
+    import uvicorn
+
+    from assistant import Refusal, open_assistant, read_settings
+    from ui.app import create_app
+
+    try:
+        settings = read_settings()
+        assistant = open_assistant(settings)
+    except Refusal as error:
+        print(error, file=sys.stderr)
+        return 1
+    try:
+        listening = _listen(host, port)
+    except (OSError, OverflowError):
+        print(f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % 65535 + 1}.", file=sys.stderr)
+        return 1
+    app = create_app(assistant, settings)
+    print(f"Beleidswijzer: {_address(listening)}", flush=True)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:  # uvicorn hands it on after it has closed everything
+        print()
+    return 0
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

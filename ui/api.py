@@ -1,0 +1,126 @@
+"""The HTTP API under /v1, and /health (CONTRACTS 7). It follows the NLGov REST API Design Rules."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from typing import Annotated, Any, Literal
+
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+
+from assistant import Assistant
+from assistant.types import Answer, Language, Progress, ProvisionView, Question, SourceView
+from ui.edge import VERSION
+from ui.openapi import CONTACT, DESCRIPTION, describe
+from ui.problems import answer_with_problems, of_exception, problem, response, wire
+
+EVENT_STREAM = "text/event-stream"
+ANSWER, PROGRESS = TypeAdapter(Answer), TypeAdapter(Progress)
+SOURCES, PROVISION = TypeAdapter(tuple[SourceView, ...]), TypeAdapter(ProvisionView)
+AsOf = Annotated[date | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
+In = Annotated[Language, Query(description="The language of titles, labels and our own words.")]
+
+
+def api(assistant: Assistant) -> FastAPI:
+    """Everything under /v1, as an application of its own: its unknown paths are its own 404."""
+    app = FastAPI(
+        title="Beleidswijzer",
+        version=VERSION,
+        description=DESCRIPTION,
+        contact=CONTACT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    answer_with_problems(app)
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi(request: Request) -> Response:
+        headers = {"Access-Control-Allow-Origin": "*"}  # the rules want it readable by any page
+        return _json(TypeAdapter(dict[str, Any]), describe(app, request.scope.get("root_path", "")), headers)
+
+    @app.post("/answers", response_model=Answer, operation_id="createAnswer", summary="Ask a question")
+    def answers(question: Question, request: Request) -> Response:
+        """The answer with its sources. With `Accept: text/event-stream` it comes as events: `progress`, then `answer`
+        or `error`.
+        """
+        if EVENT_STREAM not in request.headers.get("accept", ""):
+            return _json(ANSWER, assistant.answer(question))
+        steps = assistant.answering(question)
+        # What is refused before the first step still gets its own status, as without events.
+        return StreamingResponse(_events(chain([next(steps)], steps)), media_type=EVENT_STREAM)
+
+    @app.get("/sources", response_model=tuple[SourceView, ...], operation_id="listSources", summary="List the sources")
+    def sources(request: Request, language: In = "nl", as_of: AsOf = None) -> Response:
+        """Every source that answers come from, in the edition of that day."""
+        return _tagged(request, SOURCES, assistant.sources(language, as_of))
+
+    @app.get(
+        "/provisions/{source}/{eid}",
+        response_model=ProvisionView,
+        responses={404: {}},
+        operation_id="getProvision",
+        summary="Read one provision",
+    )
+    def provision(request: Request, source: str, eid: str, language: In = "nl", as_of: AsOf = None) -> Response:
+        """One provision as it holds on that day, such as `ai-act` and `art_26__para_6`."""
+        view = assistant.provision(source, eid, language, as_of)
+        if view is None:
+            raise HTTPException(404, f"There is no provision {source}/{eid}.")
+        return _tagged(request, PROVISION, view)
+
+    return app
+
+
+def health(assistant: Assistant) -> FastAPI:
+    """/health: whether the process lives, and whether it can answer."""
+    app = FastAPI(openapi_url=None, redirect_slashes=False)
+    answer_with_problems(app)
+
+    @app.get("/live")
+    def live() -> dict[Literal["status"], str]:
+        return {"status": "live"}
+
+    @app.get("/ready")
+    def ready() -> Response:
+        if reason := assistant.ready():
+            return response(problem(503, reason))
+        return _json(TypeAdapter(dict[str, str]), {"status": "ready"})
+
+    return app
+
+
+def _events(steps: Iterator[Progress | Answer]) -> Iterator[bytes]:
+    """Once the stream runs the status is said, so that an error becomes an event."""
+    try:
+        for step in steps:
+            if isinstance(step, Answer):
+                yield _event("answer", ANSWER.dump_json(step, by_alias=True, exclude_none=True))
+            else:
+                yield _event("progress", PROGRESS.dump_json(step, by_alias=True))
+    except Exception as error:  # noqa: BLE001: of_exception logs it; the client hears a sentence
+        yield _event("error", wire(of_exception(error)))
+
+
+def _event(name: str, body: bytes) -> bytes:
+    return b"event: " + name.encode() + b"\ndata: " + body + b"\n\n"
+
+
+def _json(adapter: TypeAdapter[Any], value: object, headers: dict[str, str] | None = None) -> Response:
+    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), 200, headers, "application/json")
+
+
+def _tagged(request: Request, adapter: TypeAdapter[Any], value: object) -> Response:
+    """With an ETag; a client that has the same already gets 304 and no body."""
+    full = _json(adapter, value)
+    tag = f'"{hashlib.sha256(full.body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+    if held & {tag, "*"}:
+        return Response(status_code=304, headers=headers)
+    full.headers.update(headers)
+    return full

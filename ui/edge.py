@@ -1,0 +1,98 @@
+"""What every request passes first and every response last: closed paths, a limit on bodies, headers."""
+
+from collections.abc import Sequence
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.problems import problem, response
+
+VERSION = "1.0.0"  # of the API
+BODY_LIMIT = 200_000  # bytes
+# The chat takes no files, and the API has nothing at its own foot.
+CLOSED = ("/v1", "/health", "/gradio_api/upload", "/gradio_api/upload_progress")
+CHAT_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)  # Gradio builds its page with inline scripts and Function(); nothing comes from another host
+
+
+class Edge:
+    """The outermost layer of the application."""
+
+    def __init__(self, app: ASGIApp, embed_origins: Sequence[str] = ()) -> None:
+        self.app, self.embed_origins = app, tuple(embed_origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = _path(scope)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._set_headers(path, MutableHeaders(scope=message))
+            await send(message)
+
+        if path.rstrip("/") in CLOSED:
+            await response(problem(404))(scope, receive, send_with_headers)
+        elif (body := await _body(scope, receive)) is None:
+            await response(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, _replay(body, receive), send_with_headers)
+
+    def _set_headers(self, path: str, headers: MutableHeaders) -> None:
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "no-referrer"
+        if _is_inside("/v1", path) or _is_inside("/health", path):
+            headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+            headers["X-Frame-Options"] = "DENY"
+            headers.setdefault("Cache-Control", "no-store")
+        else:
+            headers["Content-Security-Policy"] = " ".join((CHAT_POLICY, *self.embed_origins))
+            if not self.embed_origins:  # this older header cannot name other origins
+                headers["X-Frame-Options"] = "SAMEORIGIN"
+        if _is_inside("/v1", path):
+            headers["API-Version"] = VERSION
+
+
+def _path(scope: Scope) -> str:
+    """The path without the prefix under which a proxy serves the application."""
+    path, root = str(scope["path"]), str(scope.get("root_path", ""))
+    return path.removeprefix(root) if root and _is_inside(root, path) else path
+
+
+def _is_inside(prefix: str, path: str) -> bool:
+    return path == prefix or path.startswith(f"{prefix}/")
+
+
+async def _body(scope: Scope, receive: Receive) -> bytes | None:
+    """The whole body of a request, or None where it is larger than the limit."""
+    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        return b""
+    announced = dict(scope["headers"]).get(b"content-length", b"0")
+    if announced.isdigit() and int(announced) > BODY_LIMIT:
+        return None
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > BODY_LIMIT:
+            return None
+    return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Hand the body on in one piece; after it come the messages that follow, such as a client that leaves."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
