@@ -1,9 +1,8 @@
 """What is asked and what is answered: the one shape behind every door (CONTRACTS 3).
-
 The wire form is lowerCamelCase; pydantic reads it from the attribute below, so that there is no second set of models.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal
@@ -44,8 +43,6 @@ class NoticeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier message of the conversation."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = WIRE
 
     role: Literal["user", "assistant"]
     content: str
@@ -92,8 +89,6 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A named warning beside the answer."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = WIRE
 
     kind: NoticeKind
     text: str
@@ -153,8 +148,6 @@ class Answer:
 class Progress:
     """A sign of life while an answer is made: understanding, searching, reading, checking."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = WIRE
-
     stage: str
     detail: str = ""
 
@@ -204,4 +197,4 @@ class ProvisionView:
     valid_from: date | None = None
     valid_until: date | None = None
     applies_from: date | None = None
-    parts: tuple[str, ...] = field(default=())
+    parts: tuple[str, ...] = ()

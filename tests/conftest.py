@@ -1,10 +1,12 @@
 """What the tests share: a small corpus about cycling, an index of it, and the house as it ships."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -176,3 +178,26 @@ def house(house_data: Path, encoder: Encoder) -> Assistant:
 def schema() -> dict[str, object]:
     """What clients read of an answer."""
     return json.loads((Path(__file__).parents[1] / "docs" / "answer.schema.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, house_data: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., SimpleNamespace]:
+    """A command in this process: run("assistant", "logs?", mirror="…"), with the index of the house unless `data` is given."""
+    for name in [each for each in os.environ if each.upper().startswith("BELEIDSWIJZER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+    def ran(folder: str, *arguments: str, **settings: str) -> SimpleNamespace:
+        with monkeypatch.context() as patch:
+            for name, value in ({"data": str(house_data)} | settings).items():
+                patch.setenv(f"BELEIDSWIJZER_{name.upper()}", value)
+            try:
+                status = import_module(f"{folder}.__main__").main(list(arguments))
+            except SystemExit as ended:  # argparse
+                status = ended.code
+        out, error = capsys.readouterr()
+        return SimpleNamespace(status=status, out=out, error=error)
+
+    return ran

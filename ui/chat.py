@@ -70,7 +70,7 @@ class _Window:
                     self.send = gr.Button(elem_id="bw-send", variant="primary")
                 with gr.Row():
                     self.day = gr.Textbox(elem_id="bw-day", lines=1, max_lines=1, max_length=10)
-                    self.again = gr.Button(elem_id="bw-again")
+                    self.again = gr.Button(elem_id="bw-again", visible=False)
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Join events to what they do."""
@@ -81,12 +81,12 @@ class _Window:
             [self.typed.submit, self.send.click, self.starters.select, self.conversation.select],
             self.ask,
             [self.typed, self.day, self.language, self.answers],
-            [self.conversation, self.status, self.starters, self.typed, self.answers],
+            [self.conversation, self.status, self.starters, self.typed, self.answers, self.again],
             trigger_mode="once",
             concurrency_limit=AT_ONCE,
             **quiet,
         )
-        self.again.click(self.clear, [self.language], [self.conversation, self.status, self.starters, self.answers], **quiet)
+        self.again.click(self.clear, [self.language], [self.conversation, self.status, self.starters, self.answers, self.again], **quiet)
         self.other_language.click(self.turn, [self.language, self.answers], shown, **quiet)
         blocks.load(partial(self.show, "nl", ()), None, shown, **quiet)
 
@@ -101,6 +101,7 @@ class _Window:
                         self.conversation: conversation(answers, "", language),
                         self.status: status(word("log.done", language)),
                         self.answers: answers,
+                        self.again: gr.Button(visible=True),
                     }
                 else:
                     yield {
@@ -131,6 +132,7 @@ class _Window:
             self.status: status(word("log.cleared", language)),
             self.starters: gr.HTML(visible=True),
             self.answers: (),
+            self.again: gr.Button(visible=False),
         }
 
     def turn(self, language: Language, answers: tuple[Answer, ...]) -> Update:
@@ -152,7 +154,7 @@ class _Window:
             self.day: gr.Textbox(
                 label=word("form.as_of", language), placeholder=word("form.as_of_hint", language), info=word("form.as_of_help", language)
             ),
-            self.again: word("form.again", language),
+            self.again: gr.Button(word("form.again", language), visible=bool(answers)),
             self.send: word("form.send", language),
         }
 

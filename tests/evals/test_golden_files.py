@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
 from assistant.types import Question, Turn
 from evals.cases import CaseError, load_cases
 
@@ -82,12 +81,3 @@ def test_no_question_is_in_both_splits() -> None:
 
     assert not {case.id for case in dev} & {case.id for case in test}
     assert not {case.question.casefold() for case in dev} & {case.question.casefold() for case in test}
-
-
-@pytest.mark.parametrize("split", ["dev", "test"])
-def test_what_golden_questions_expect_exists_in_the_house(house: Assistant, split: str) -> None:
-    provisions = house.live.now().provisions
-    there = {each.id for each in provisions} | {f"{each.source.id}/" for each in provisions}
-    there |= {f"{each.source.id}/{parent}" for each in provisions for parent in each.parents()}
-
-    assert {case.id: lost for case in load_cases(split) if (lost := set(case.expected) - there)} == {}
