@@ -149,7 +149,9 @@ def _declined(blank: Answer, outcome: Outcome, query: Query, why: str = "") -> A
     """No answer is a value too: it says so, and whom to ask instead."""
     sentence, url = desk(query.text, query.language)
     referral = Notice(NoticeKind.REFERRAL, sentence, url=url)
-    return replace(blank, outcome=outcome, text=message(f"outcome.{why or outcome}", query.language), notices=(referral,))
+    return replace(
+        blank, outcome=outcome, text=message(f"outcome.{why or outcome}", query.language), notices=(referral,)
+    )
 
 
 def _timed(answer: Answer, started: float) -> Answer:

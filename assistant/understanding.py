@@ -14,6 +14,7 @@ from assistant.messages import MONTHS, message
 from assistant.types import Language, Question
 
 LIMIT = 4000  # characters
+WHOLE = 4  # letters up to which a word of scope.toml is a whole one
 SCOPE = Path(__file__).parent / "scope.toml"
 _FUNCTION_WORDS: dict[Language, set[str]] = {
     "nl": set(
@@ -22,7 +23,8 @@ _FUNCTION_WORDS: dict[Language, set[str]] = {
     ),
     "en": set(
         "the a an and of is in on to that which for with are what who how when must should may we our us i you there "
-        "not also at as or by from can does do this these have about it be under where has".split()
+        "not also at as or by from can does do this these have about it be under where has explain tell give list "
+        "act article deadline deadlines municipality municipalities".split()
     ),
 }
 _LEANING = re.compile(  # a question that only makes sense after the one before it
@@ -66,7 +68,7 @@ def standalone(typed: str, question: Question) -> str:
     """A short question that leans on the conversation gets the last question it leans on in front."""
     earlier = [turn.content for turn in question.history if turn.role == "user"]
     if earlier and len(typed.split()) <= _SHORT and _LEANING.search(typed):
-        return f"{' '.join(earlier[-1].split())} {typed}"[:LIMIT]
+        return f"{' '.join(earlier[-1].split())[: LIMIT - len(typed)]} {typed}"
     return typed
 
 
@@ -86,8 +88,10 @@ def desk(text: str, language: str) -> tuple[str, str]:
     return (fitting[0].en if language == "en" else fitting[0].nl), fitting[0].url
 
 
-def _mentions(text: str, beginnings: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(beginning)}", text, re.IGNORECASE) for beginning in beginnings)
+def _mentions(text: str, words: tuple[str, ...]) -> bool:
+    """Short ones must stand alone ("ai" is not in "airco"), longer ones may begin a word ("algorit")."""
+    patterns = (rf"\b{re.escape(word)}" + (r"\b" if len(word) <= WHOLE else "") for word in words)
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Literal
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableSetting
 
 from corpus.errors import SettingsError
 
@@ -88,6 +89,11 @@ def read_settings() -> Settings:
     refuse_unknown((*os.environ, *dotenv_values(FILE)))
     try:
         return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings())
+    except UnreadableSetting as error:
+        name = f"{PREFIX}EMBED_ORIGINS"  # the only one that is a list
+        raise SettingsError(
+            f'The setting {name} cannot be used: write it as ["https://intranet.example.org"].'
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()

@@ -97,9 +97,12 @@ def check(_: argparse.Namespace) -> int:
     entries = read_digests()
     for name, number, least in counts(cases):
         print(f"{number:4} of {least:2}  {name}")
-    for look in unknown(cases, [f"{each.source}/{each.eid}" for each in entries]):
+    copied = list(copies(cases, entries))
+    looks = [str(each) for each in copied if not each.is_wording]
+    for look in [*looks, *unknown(cases, [f"{each.source}/{each.eid}" for each in entries])]:
         print(f"Look: {look}")
-    wrong = [*map(str, copies(cases, entries)), *contradictions(cases), *shortages(cases), *filter(None, [broken()])]
+    wrong = [str(each) for each in copied if each.is_wording]
+    wrong += [*contradictions(cases), *shortages(cases), *filter(None, [broken()])]
     print("\n".join(wrong), file=sys.stderr)
     return int(bool(wrong))
 

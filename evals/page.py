@@ -22,7 +22,7 @@ table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tab
 th, td { padding: .35rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { white-space: nowrap; }
 figure { margin: 1rem 0; display: inline-block; vertical-align: top; }
-figcaption { font-weight: 600; }
+figcaption { font-weight: 600; max-width: 30rem; }
 svg { max-width: 100%; height: auto; }
 details { border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .9rem; margin: .5rem 0; }
 summary { cursor: pointer; }

@@ -29,6 +29,7 @@ def bars(figures: Mapping[str, tuple[Interval, int]]) -> str:
         axes.plot(interval.mean, place, "o", color=INK)
     axes.set_yticks(range(len(names)), [f"{name} ({figures[name][1]})" for name in names])
     axes.set_xlim(-0.02, 1.02)
+    axes.set_ylim(-0.6, len(names) - 0.4)
     axes.xaxis.set_major_formatter(mpl.ticker.PercentFormatter(1))
     axes.grid(axis="x", color=GRID)
     return _svg(figure)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import mean, quantiles
 
 from evals.intervals import Interval, bootstrap, paired
+from evals.retrieval import Ours
 from evals.run import Row, Run
 from evals.scoring import MEASURES
 
@@ -78,12 +79,12 @@ def external(run: Run) -> str:
     """What was scored of each set, and what was left out and why."""
     if not run.external:
         return "No sets here: give their folder with --external." if run.trials else ""
-    lines = [
-        "| set | scored | reachable in this index | duplicates | other acts | in training data | written by | licence |"
-    ]
-    lines.append("|---" * 8 + "|")
+    found = {trial.set: sum(trial.values["hit in budget"]) for trial in run.trials if trial.retriever == Ours.name}
+    heads = "set, scored, reachable in this index, of which found, duplicates, other acts, in training data, written by"
+    lines = [f"| {' | '.join(heads.split(', '))} | licence |", "|---" * 9 + "|"]
     for each in run.external:
-        numbers = (each.scored, each.reachable, each.duplicates, each.outside, each.leaked)
+        share = f"{found[each.name] / each.reachable:.1%}" if each.reachable else "–"
+        numbers = (each.scored, each.reachable, share, each.duplicates, each.outside, each.leaked)
         lines.append(f"| {each.name} | {' | '.join(map(str, numbers))} | {each.written_by} | {each.licence} |")
     return "\n".join(lines)
 
@@ -118,7 +119,7 @@ def latency(rows: Sequence[Row]) -> str:
 
 
 def shown(figure: Interval, number: int) -> str:
-    return f"{figure.mean:.1%} ({figure.low:.0%}–{figure.high:.0%}) of {number}" if number else "–"
+    return f"{figure.mean:.1%} ({100 * figure.low:.0f}–{100 * figure.high:.0f}) of {number}" if number else "–"
 
 
 def signed(difference: Interval) -> str:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from assistant import Assistant
 from assistant.budget import count
-from assistant.types import Question
+from assistant.types import Answer, Question
+from corpus.errors import Refusal
 from corpus.types import Provision
 from evals.metrics import Judged, Level, judge
 from indexing.search import Index
@@ -93,12 +94,20 @@ class Ours:
 
     name = "Beleidswijzer"
 
-    def __init__(self, assistant: Assistant, bill: Bill) -> None:
-        self._assistant, self._bill = assistant, bill
+    def __init__(self, assistant: Assistant, index: Index, bill: Bill) -> None:
+        self._assistant, self._index, self._bill = assistant, index, bill
 
     def read(self, query: Query) -> Iterator[Reading]:
-        considered = self._assistant.answer(query.question).considered
+        considered = ask(self._assistant, query.question, self._index).considered
         return self._bill.readings([each.provision for each in considered], query.language)
+
+
+def ask(assistant: Assistant, question: Question, index: Index) -> Answer:
+    """The answer, as long as it comes from this index: half a run on another one would be no run."""
+    answer = assistant.answer(question)
+    if answer.index.version != index.manifest.version:
+        raise Refusal("The index was replaced during the run: run it again.")
+    return answer
 
 
 def within(readings: Sequence[Reading], budget: int = BUDGET) -> list[str]:

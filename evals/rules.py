@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.digests import Entry
-from evals.cases import TYPES, Case
+from evals.cases import ANSWERS, TYPES, Case
 from indexing.keywords import stems
 
 MOST_SHARED = 0.6  # of a question's words may stand in one question of a digest
+WORDING = 3  # shared words; one or two are the subject itself ("and the wallet?"), and everybody names that
 TOTAL, PER_TYPE = 260, 12
 DUTCH = (0.6, 0.8)  # about 70 %
 
@@ -43,15 +44,21 @@ SUBJECTS: Mapping[str, Subject] = {
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A golden question that shares too many of its words with a digest's question."""
+    """A golden question that shares more than MOST_SHARED of its words with a digest's question."""
 
     case: str
     provision: str
     ask: str
     shared: float
+    words: int
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether it is wording that they share; otherwise it only deserves a look."""
+        return self.words >= WORDING
 
     def __str__(self) -> str:
-        return f"{self.case} shares {self.shared:.2f} of its words with {self.provision}: “{self.ask}”"
+        return f"{self.case} shares {self.shared:.2f} of its words ({self.words}) with {self.provision}: “{self.ask}”"
 
 
 def copies(cases: Iterable[Case], entries: Iterable[Entry]) -> Iterator[Copy]:
@@ -71,11 +78,10 @@ def copies(cases: Iterable[Case], entries: Iterable[Entry]) -> Iterator[Copy]:
             words = set(stems(case.question, language))
             if case.language != language or not words or not asks:
                 continue
-            shared, entry, ask = max(
-                ((len(words & known) / len(words), entry, ask) for entry, ask, known in asks), key=lambda each: each[0]
-            )
-            if shared > MOST_SHARED:
-                yield Copy(case.id, f"{entry.source}/{entry.eid}", ask, shared)
+            entry, ask, known = max(asks, key=lambda each: len(words & each[2]))
+            common = len(words & known)
+            if common / len(words) > MOST_SHARED:
+                yield Copy(case.id, f"{entry.source}/{entry.eid}", ask, common / len(words), common)
 
 
 def shortages(cases: Sequence[Case]) -> Iterator[str]:
@@ -104,8 +110,8 @@ def contradictions(cases: Sequence[Case]) -> Iterator[str]:
         for fact in case.facts:
             if all(any(never.lower() in wording.lower() for never in case.never) for wording in fact.any):
                 yield f"{case.id}: every wording of the fact {fact.any} is forbidden by its own `never`."
-        if case.deserves_an_answer and not case.facts:
-            yield f"{case.id}: it can be answered, so name at least one fact that the answer needs."
+        if ANSWERS.issuperset(case.outcomes) and not case.facts:
+            yield f"{case.id}: it must be answered, so name at least one fact that the answer needs."
     ids = [case.id for case in cases]
     yield from (
         f"{each}: this id stands in both splits." for each in sorted({id_ for id_ in ids if ids.count(id_) > 1})

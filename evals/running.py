@@ -15,7 +15,7 @@ from evals.external import Set, load_sets
 from evals.grid import grid
 from evals.metrics import LEVELS, article, is_expected
 from evals.progress import progress
-from evals.retrieval import Bill, Ours, Query, Trial, trials
+from evals.retrieval import Bill, Ours, Query, Trial, ask, trials
 from evals.run import Left, Row, Run, row_of
 from evals.scoring import score
 from indexing.search import Index
@@ -50,7 +50,7 @@ def run_all(assistant: Assistant, external: Path, judge: "Judge | None" = None, 
     run = run_answers(assistant, judge=judge)
     index = assistant.live.now()
     bill = Bill(index)
-    retrievers = (Ours(assistant, bill), *alternatives(index, bill, encoder))
+    retrievers = (Ours(assistant, index, bill), *alternatives(index, bill, encoder))
     golden = {split: _queries(load_cases(split)) for split in SPLITS}
     sets = load_sets(external)
     found: list[Trial] = []
@@ -71,7 +71,7 @@ def run_all(assistant: Assistant, external: Path, judge: "Judge | None" = None, 
 def _rows(assistant: Assistant, index: Index, split: str, judge: "Judge | None") -> Iterator[Row]:
     cases, text = load_cases(split), Text(index)
     for case in progress(cases, f"answering {split}"):
-        scored = score(case, assistant.answer(case.asked), text)
+        scored = score(case, ask(assistant, case.asked, index), text)
         yield row_of(replace(scored, judged=judge.share(scored.answer, text)) if judge else scored, split)
 
 

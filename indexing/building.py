@@ -47,7 +47,7 @@ def build(
     if live and live.content == content and not rebuild:
         return BuildReport(live, encoded=0, kept=len(passages), removed=0)
     known = _vectors_of(live, folder, url) if live and live.encoder == encoder.name and not rebuild else {}
-    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     target = folder / version
     target.mkdir(parents=True)
     try:

@@ -40,7 +40,8 @@ class HashingEncoder:
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
                 row[int(sha256(word.encode()).hexdigest(), 16) % self.dimensions] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return rows
 
 
 def _source(name: str, kind: Kind, nl: str, en: str, *editions: Edition) -> Source:
@@ -49,40 +50,37 @@ def _source(name: str, kind: Kind, nl: str, en: str, *editions: Edition) -> Sour
         title=Bilingual(nl=f"{nl} (volledig)", en=f"{en} (in full)"),
         short=Bilingual(nl=nl, en=en),
         names=(),
-        kind=kind,
-        publisher="Fietsersraad",
-        reader="",
-        address=Address(f"https://eur-lex.europa.eu/eli/{name}" if kind is Kind.REGULATION else f"https://example.org/{name}"),
-        licence="free",
-        editions=editions,
+        kind=kind, publisher="Fietsersraad", reader="",
+        address=Address(f"https://{'eur-lex.europa.eu/eli' if kind is Kind.REGULATION else 'example.org'}/{name}"),
+        licence="free", editions=editions,
     )  # fmt: skip
 
 
 ACT = _source("fiets", Kind.REGULATION, "Fietsverordening", "Cycling Regulation", OLD, NEW)
-LETTER = _source("brief", Kind.LETTER, "Fietsbrief", "Cycling letter", Edition("2024-04-22", (), ("nl",), date(2024, 4, 22)))
+LETTER = _source("brief", Kind.LETTER, "Fietsbrief", "Cycling letter", Edition("2024-04-22", (), ("nl",), date(2024, 4, 22)))  # fmt: skip
 PROPOSAL = _source("voorstel", Kind.PROPOSAL, "Voorstel Fietspad", "Cycle Path proposal", Edition("2026-02-01", (), ("nl",), date(2026, 2, 1)))  # fmt: skip
 
 
-def _provision(source: Source, edition: Edition, eid: str, label: tuple[str, str], gist: tuple[str, str], **more: object) -> Provision:
+def _provision(source: Source, edition: Edition, eid: str, label: tuple[str, str], gist: tuple[str, str], **more: object) -> Provision:  # fmt: skip
     digest = Digest(gist=Bilingual(*gist), verified=Verified.OFFICIAL)
-    mine = {name: more[name] for name in ("asks_nl", "asks_en", "applies_from", "relations", "verified", "seen") if name in more}
-    return Provision(source, edition, eid, Bilingual(*label), Bilingual(), digest=replace(digest, **mine))  # type: ignore[arg-type]
+    return Provision(source, edition, eid, Bilingual(*label), Bilingual(), digest=replace(digest, **more))  # type: ignore[arg-type]
 
 
-KEEP = (("artikel 4, lid 1", "Article 4(1)"), ("Hoe lang bewaren we de ritgegevens?",), ("How long do we keep ride records?",))
+KEEP = ("artikel 4, lid 1", "Article 4(1)")
+KEEP_NL, KEEP_EN = ("Hoe lang bewaren we de ritgegevens?",), ("How long do we keep ride records?",)
 PROVISIONS = (
-    _provision(ACT, OLD, "art_4__para_1", KEEP[0],
+    _provision(ACT, OLD, "art_4__para_1", KEEP,
         ("De gemeente bewaart ritgegevens drie maanden.", "The municipality keeps ride records for three months."),
-        asks_nl=KEEP[1], asks_en=KEEP[2], applies_from=date(2026, 1, 1)),
+        asks_nl=KEEP_NL, asks_en=KEEP_EN, applies_from=date(2026, 1, 1)),
     _provision(ACT, OLD, "art_8", ("artikel 8", "Article 8"),
         ("Elke deelfiets heeft een bel van messing.", "Every shared bicycle has a brass bell."), asks_nl=("Moet er een messing bel op?",)),
     _provision(ACT, NEW, "art_3__point_2", ("artikel 3, punt 2", "Article 3(2)"),
         ("Een deelfiets is een fiets die meerdere mensen na elkaar huren.", "A shared bicycle is one that several people rent in turn."),
         asks_nl=("Wat is een deelfiets?",), asks_en=("What is a shared bicycle?",)),
     replace(
-        _provision(ACT, NEW, "art_4__para_1", KEEP[0],
+        _provision(ACT, NEW, "art_4__para_1", KEEP,
             ("De gemeente bewaart ritgegevens minstens zes maanden.", "The municipality keeps ride records for at least six months."),
-            asks_nl=KEEP[1], asks_en=KEEP[2], applies_from=date(2027, 3, 1)),
+            asks_nl=KEEP_NL, asks_en=KEEP_EN, applies_from=date(2027, 3, 1)),
         texts=(
             Text("nl", "De gemeente bewaart de ritgegevens\nten minste zes maanden.  Zij vernietigt ze daarna onverwijld."),
             Text("en", "The municipality shall keep the ride records\nfor at least six months.  It shall then destroy them without delay."),
@@ -184,10 +182,10 @@ def schema() -> dict[str, object]:
 def run(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, house_data: Path, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., SimpleNamespace]:
-    """A command in this process: run("assistant", "logs?", mirror="…"), with the index of the house unless `data` is given."""
+    """A command in this process: run("assistant", "logs?", mirror="…"), with the index of the house unless `data` says else."""
+    monkeypatch.chdir(tmp_path)  # away from `.env`
     for name in [each for each in os.environ if each.upper().startswith("BELEIDSWIJZER_")]:
         monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
 
     def ran(folder: str, *arguments: str, **settings: str) -> SimpleNamespace:
         with monkeypatch.context() as patch:
@@ -197,7 +195,6 @@ def run(
                 status = import_module(f"{folder}.__main__").main(list(arguments))
             except SystemExit as ended:  # argparse
                 status = ended.code
-        out, error = capsys.readouterr()
-        return SimpleNamespace(status=status, out=out, error=error)
+        return SimpleNamespace(status=status, **dict(zip(("out", "error"), capsys.readouterr(), strict=True)))
 
     return ran

@@ -24,7 +24,9 @@ def started(cwd: Path, *command: str, code: Path = ROOT, **settings: str) -> Sim
     """A command in a process of its own, in a folder that is not ours, with no settings but these."""
     ours = {name: value for name, value in os.environ.items() if not name.upper().startswith("BELEIDSWIJZER_")}
     ours |= {f"BELEIDSWIJZER_{name.upper()}": value for name, value in settings.items()} | {"PYTHONPATH": str(code)}
-    done = subprocess.run([sys.executable, "-m", *command], cwd=cwd, env=ours, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=cwd, env=ours, capture_output=True, text=True, timeout=60, check=False
+    )
     return SimpleNamespace(status=done.returncode, out=done.stdout, error=done.stderr)
 
 
@@ -32,7 +34,7 @@ def one_line(done: SimpleNamespace) -> str:
     """What a refusal says: one line on standard error, nothing else."""
     assert done.error.count("\n") == 1, done.error
     assert "Traceback" not in done.error
-    return done.error
+    return str(done.error)
 
 
 @pytest.mark.parametrize("folder", ["corpus", "indexing", "assistant", "evals", "ui"])

@@ -13,7 +13,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=7860, help="0: any free one")
     options = parser.parse_args(arguments)
     if not _is_loopback(options.host):
-        print(f"{options.host} can be reached by others and there is no sign-in yet; use --host 127.0.0.1.", file=sys.stderr)
+        print(
+            f"{options.host} can be reached by others and there is no sign-in yet; use --host 127.0.0.1.",
+            file=sys.stderr,
+        )
         return 2
     return _serve(options.host, options.port)
 
@@ -33,7 +36,10 @@ def _serve(host: str, port: int) -> int:
     try:
         listening = _listen(host, port)
     except (OSError, OverflowError):
-        print(f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % 65535 + 1}.", file=sys.stderr)
+        print(
+            f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % 65535 + 1}.",
+            file=sys.stderr,
+        )
         return 1
     app = create_app(assistant, settings)
     print(f"Beleidswijzer: {_address(listening)}", flush=True)

@@ -102,7 +102,7 @@ def _events(steps: Iterator[Progress | Answer]) -> Iterator[bytes]:
                 yield _event("answer", ANSWER.dump_json(step, by_alias=True, exclude_none=True))
             else:
                 yield _event("progress", PROGRESS.dump_json(step, by_alias=True))
-    except Exception as error:  # noqa: BLE001: of_exception logs it; the client hears a sentence
+    except Exception as error:  # of_exception logs it; the client hears a sentence  # noqa: BLE001
         yield _event("error", wire(of_exception(error)))
 
 

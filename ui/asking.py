@@ -31,7 +31,7 @@ def reference_date(typed: str, language: Language) -> date | None:
         return None
     for form in _FORMS:
         try:
-            return datetime.strptime(typed.strip(), form).date()  # noqa: DTZ007: a day has no time zone
+            return datetime.strptime(typed.strip(), form).date()  # a day has no time zone  # noqa: DTZ007
         except ValueError:
             continue
     raise BadQuestion(word("error.day", language, typed=typed.strip()[:40]))

@@ -1,7 +1,10 @@
 """The source cards under an answer. Pure: a citation in, HTML out, and every word from outside is escaped."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from html import escape
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from assistant.messages import in_words
@@ -9,7 +12,14 @@ from assistant.types import Answer, Citation, Language
 from corpus.types import Kind, Verified
 from ui.words import known, word
 
-LAW = (Kind.REGULATION, Kind.DIRECTIVE, Kind.ACT, Kind.DECREE, Kind.MINISTERIAL_RULE)  # the rest is never "in force"
+LAW = (
+    Kind.REGULATION,
+    Kind.DIRECTIVE,
+    Kind.ACT,
+    Kind.DECREE,
+    Kind.MINISTERIAL_RULE,
+)  # what can be in force; the rest has a date only
+_LETTER = re.compile(r"\w{1,3}[.)] ")
 
 
 def anchor(answer: Answer, number: int) -> str:
@@ -63,9 +73,9 @@ def _dates(answer: Answer, citation: Citation) -> str:
     """When it is in force and from when it must be followed; what lies in the future stands out."""
     language, today = answer.language, answer.as_of
     said: list[tuple[str, bool]] = []
-    if citation.valid_from:
+    if citation.valid_from and (citation.kind in LAW or citation.valid_from > today):
         later = citation.valid_from > today
-        name = "coming" if later else "in_force" if citation.kind in LAW else "since"
+        name = "coming" if later else "in_force"
         said.append((word(f"source.{name}", language, day=in_words(citation.valid_from, language)), later))
     if citation.applies_from:
         later = citation.applies_from > today
@@ -99,12 +109,14 @@ def _words(answer: Answer, citation: Citation) -> str:
 
 def paragraphs(text: str) -> str:
     """Plain text with blank lines and "- " points as paragraphs and lists; the words are escaped."""
-    html, points = "", ""
-    for line in (*map(str.strip, text.splitlines()), ""):
-        if line.startswith("- "):
-            points += f"<li>{escape(line[2:])}</li>"
-            continue
-        html += f"<ul>{points}</ul>" if points else ""
-        html += f"<p>{escape(line)}</p>" if line else ""
-        points = ""
+    html = ""
+    for is_list, group in groupby(map(str.strip, text.splitlines()), key=lambda line: line.startswith("- ")):
+        lines = [line for line in group if line]
+        html += _list([line[2:] for line in lines]) if is_list else "".join(f"<p>{escape(line)}</p>" for line in lines)
     return html
+
+
+def _list(points: Sequence[str]) -> str:
+    """Points that carry their own letter or number need no bullet."""
+    lettered = ' class="bw-lettered"' if all(_LETTER.match(point) for point in points) else ""
+    return f"<ul{lettered}>{''.join(f'<li>{escape(point)}</li>' for point in points)}</ul>"

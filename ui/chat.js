@@ -22,6 +22,7 @@ element.addEventListener("click", (event) => {
 watch("value", () => {
   const head = element.querySelector(".bw-head");
   if (head) document.documentElement.lang = head.lang;
+  element.querySelector(".bw-error")?.scrollIntoView({ behavior, block: "nearest" });
   const asked = element.querySelectorAll(".bw-asked");
   if (asked.length) asked[asked.length - 1].scrollIntoView({ behavior, block: "start" });
 });

@@ -18,7 +18,7 @@ from ui.rendering import conversation
 from ui.words import word
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it on import
-import gradio as gr  # noqa: E402
+import gradio as gr
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -49,7 +49,8 @@ def mount_chat(app: FastAPI, assistant: Assistant, root_path: str) -> None:
 def _blocks(assistant: Assistant) -> gr.Blocks:
     with gr.Blocks(title=word("page.name", "nl"), analytics_enabled=False, fill_width=True) as blocks:
         _Window(assistant).listen(blocks)
-    return blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    return blocks
 
 
 class _Window:
@@ -63,8 +64,8 @@ class _Window:
             self.head = _html("bw-top")
             self.starters = _html("bw-starters")
             self.conversation = _html("bw-conversation")
-            self.status = _html("bw-status")
             with gr.Column(elem_id="bw-form"):
+                self.status = _html("bw-status")
                 with gr.Row():
                     self.typed = gr.Textbox(elem_id="bw-question", lines=1, max_lines=6, max_length=LIMIT)
                     self.send = gr.Button(elem_id="bw-send", variant="primary")
@@ -74,7 +75,7 @@ class _Window:
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Join events to what they do."""
-        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         shown = [self.language, self.other_language, self.head, self.starters, self.conversation, self.status, self.typed,
                  self.day, self.again, self.send]  # fmt: skip
         gr.on(
@@ -86,13 +87,21 @@ class _Window:
             concurrency_limit=AT_ONCE,
             **quiet,
         )
-        self.again.click(self.clear, [self.language], [self.conversation, self.status, self.starters, self.answers, self.again], **quiet)
+        self.again.click(
+            self.clear,
+            [self.language],
+            [self.conversation, self.status, self.starters, self.answers, self.again],
+            **quiet,
+        )
         self.other_language.click(self.turn, [self.language, self.answers], shown, **quiet)
         blocks.load(partial(self.show, "nl", ()), None, shown, **quiet)
 
-    def ask(self, typed: str, day: str, language: Language, answers: tuple[Answer, ...], event: gr.EventData) -> Iterator[Update]:
+    def ask(
+        self, typed: str, day: str, language: Language, answers: tuple[Answer, ...], event: gr.EventData
+    ) -> Iterator[Update]:
         """Show the question, then what is being done, then the answer; what goes wrong is one sentence."""
-        asked = str((event._data or {}).get("question") or typed)  # noqa: SLF001: an example or a follow-up, else the box
+        chosen = getattr(event, "question", "")  # an example or a follow-up; otherwise what stands in the box
+        asked = str(chosen or typed)
         try:
             for step in self.assistant.answering(question(asked, day, language, answers)):
                 if isinstance(step, Answer):
@@ -149,10 +158,14 @@ class _Window:
             self.conversation: conversation(answers, "", language),
             self.status: status(),
             self.typed: gr.Textbox(
-                label=word("form.question", language), placeholder=word("form.question_hint", language), info=word("form.question_help", language)
+                label=word("form.question", language),
+                placeholder=word("form.question_hint", language),
+                info=word("form.question_help", language),
             ),
             self.day: gr.Textbox(
-                label=word("form.as_of", language), placeholder=word("form.as_of_hint", language), info=word("form.as_of_help", language)
+                label=word("form.as_of", language),
+                placeholder=word("form.as_of_hint", language),
+                info=word("form.as_of_help", language),
             ),
             self.again: gr.Button(word("form.again", language), visible=bool(answers)),
             self.send: word("form.send", language),

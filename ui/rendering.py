@@ -35,7 +35,16 @@ def asked(question: str, language: Language) -> str:
 
 def answered(answer: Answer) -> str:
     """An answer with everything that belongs to it."""
-    parts = (_badge(answer), _text(answer), _removed(answer), _notices(answer), cards(answer), _more(answer), _why(answer), _made(answer))
+    parts = (
+        _badge(answer),
+        _text(answer),
+        _removed(answer),
+        _notices(answer),
+        cards(answer),
+        _more(answer),
+        _why(answer),
+        _made(answer),
+    )
     identity = escape(f"answer-{answer.id}")
     return (
         f'<article class="bw-answer" id="{identity}" lang="{answer.language}" tabindex="-1" aria-labelledby="{identity}-title">'
@@ -105,7 +114,8 @@ def _more(answer: Answer) -> str:
 def buttons(questions: Sequence[str]) -> str:
     """Buttons that ask; chat.js hands the question on."""
     return "".join(
-        f'<button type="button" class="bw-ask" data-question="{escape(each)}">{escape(each)}</button>' for each in questions
+        f'<button type="button" class="bw-ask" data-question="{escape(each)}">{escape(each)}</button>'
+        for each in questions
     )
 
 
@@ -120,7 +130,9 @@ def _why(answer: Answer) -> str:
         f"<td>{word('why.yes' if each.used else 'why.no', language)}</td></tr>"
         for each in answer.considered[:SHOWN]
     )
-    heads = "".join(f'<th scope="col">{word(f"why.{name}", language)}</th>' for name in ("provision", "found_by", "used"))
+    heads = "".join(
+        f'<th scope="col">{word(f"why.{name}", language)}</th>' for name in ("provision", "found_by", "used")
+    )
     rest = len(answer.considered) - SHOWN
     more = f"<p>{word('why.more', language, count=rest)}</p>" if rest > 0 else ""
     return (
@@ -132,7 +144,11 @@ def _why(answer: Answer) -> str:
 def _made(answer: Answer) -> str:
     """How the answer came about, in one line."""
     language = answer.language
-    how = word("answer.quoting", language) if answer.model == "quoting" else word("answer.model", language, model=answer.model)
+    how = (
+        word("answer.quoting", language)
+        if answer.model == "quoting"
+        else word("answer.model", language, model=answer.model)
+    )
     days = f"{word('answer.as_of', language, day=in_words(answer.as_of, language))} " + word(
         "page.checked", language, day=in_words(answer.corpus_date, language)
     )

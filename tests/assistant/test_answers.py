@@ -64,7 +64,9 @@ def test_the_letter_that_says_2028_is_named_and_contradicted(house: Assistant) -
         pytest.param("What are the five programme lines of the Werkagenda?", "en", 5, id="five lines"),
     ],
 )
-def test_a_list_is_given_whole_and_in_the_language_of_the_question(house: Assistant, question: str, language: str, count: int) -> None:
+def test_a_list_is_given_whole_and_in_the_language_of_the_question(
+    house: Assistant, question: str, language: str, count: int
+) -> None:
     answer = asked(house, question)
 
     assert answer.language == language
@@ -72,7 +74,9 @@ def test_a_list_is_given_whole_and_in_the_language_of_the_question(house: Assist
 
 
 def test_in_march_2026_the_old_date_held_and_the_reader_hears_of_the_change(house: Assistant) -> None:
-    answer = asked(house, "Vanaf wanneer gelden de eisen voor hoog-risico-AI-systemen van bijlage III?", date(2026, 3, 1))
+    answer = asked(
+        house, "Vanaf wanneer gelden de eisen voor hoog-risico-AI-systemen van bijlage III?", date(2026, 3, 1)
+    )
 
     assert "27 juli 2026" in notices(answer, NoticeKind.AMENDED)
     assert {each.edition for each in answer.citations if each.source == "ai-act"} == {"2024-07-12"}
@@ -129,7 +133,11 @@ def test_the_same_question_gets_the_same_answer(house: Assistant) -> None:
 @pytest.mark.parametrize(
     ("dutch", "english"),
     [
-        pytest.param("Wat zegt artikel 26, lid 6, van de AI-verordening?", "What does Article 26(6) of the AI Act say?", id="by name"),
+        pytest.param(
+            "Wat zegt artikel 26, lid 6, van de AI-verordening?",
+            "What does Article 26(6) of the AI Act say?",
+            id="by name",
+        ),
         pytest.param("Wat is AI-geletterdheid?", "What is AI literacy?", id="by words"),
     ],
 )
@@ -143,6 +151,11 @@ def test_both_languages_lead_to_the_same_provision(house: Assistant, dutch: str,
 def test_progress_comes_before_the_answer_and_shows_no_unchecked_text(house: Assistant) -> None:
     *signs, last = house.answering(Question("Welke tien maatregelen horen bij de zorgplicht?", as_of=TODAY))
 
-    assert [each.stage for each in signs if not isinstance(each, Answer)] == ["understanding", "searching", "reading", "checking"]
+    assert [each.stage for each in signs if not isinstance(each, Answer)] == [
+        "understanding",
+        "searching",
+        "reading",
+        "checking",
+    ]
     assert isinstance(last, Answer)
     assert not any("risicoanalyse" in each.detail for each in signs if not isinstance(each, Answer))

@@ -22,7 +22,9 @@ def write(file: Path, *lines: object) -> Path:
     return file
 
 
-def test_a_batch_is_answered_line_by_line_with_the_given_ids(run: Run, tmp_path: Path, schema: dict[str, object]) -> None:
+def test_a_batch_is_answered_line_by_line_with_the_given_ids(
+    run: Run, tmp_path: Path, schema: dict[str, object]
+) -> None:
     done = run("assistant", "--batch", str(write(tmp_path / "in.jsonl", *BATCH, "")), "--out", "out.jsonl")
     answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -35,7 +37,9 @@ def test_a_batch_is_answered_line_by_line_with_the_given_ids(run: Run, tmp_path:
 
 
 def test_a_batch_is_searched_line_by_line_each_provision_once_best_first(run: Run, tmp_path: Path) -> None:
-    done = run("indexing", "search", "--batch", str(write(tmp_path / "in.jsonl", *BATCH)), "--out", "out.jsonl", "-k", "60")
+    done = run(
+        "indexing", "search", "--batch", str(write(tmp_path / "in.jsonl", *BATCH)), "--out", "out.jsonl", "-k", "60"
+    )
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
 
     assert done.status == 0, done.error
@@ -71,7 +75,9 @@ def test_one_bad_question_of_a_batch_is_named_and_nothing_is_written(run: Run, t
 
 @pytest.mark.parametrize("command", [("assistant",), ("indexing", "search")])
 @pytest.mark.parametrize("line", BAD_LINES)
-def test_one_bad_line_of_a_batch_is_named_and_nothing_is_written(run: Run, tmp_path: Path, command: tuple[str, ...], line: str) -> None:
+def test_one_bad_line_of_a_batch_is_named_and_nothing_is_written(
+    run: Run, tmp_path: Path, command: tuple[str, ...], line: str
+) -> None:
     done = run(*command, "--batch", str(write(tmp_path / "in.jsonl", BATCH[0], "", line)), "--out", "out.jsonl")
 
     assert done.status == 2
@@ -80,7 +86,9 @@ def test_one_bad_line_of_a_batch_is_named_and_nothing_is_written(run: Run, tmp_p
 
 
 @pytest.mark.parametrize("command", [("assistant",), ("indexing", "search")])
-def test_a_batch_that_is_not_there_or_cannot_be_written_is_named(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_a_batch_that_is_not_there_or_cannot_be_written_is_named(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     write(tmp_path / "in.jsonl", BATCH[0])
 
     assert "nowhere.jsonl" in run(*command, "--batch", "nowhere.jsonl", "--out", "out.jsonl").error

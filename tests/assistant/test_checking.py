@@ -69,14 +69,20 @@ def test_english_is_checked_alike(evidence: tuple[Found, ...], sentence: str, he
 
 
 def test_what_is_taken_out_is_counted_and_the_rest_keeps_its_order(evidence: tuple[Found, ...]) -> None:
-    good = [Sentence("De gemeente bewaart ritgegevens minstens zes maanden.", (1,)), Sentence("er is verlichting", (2,), is_item=True)]
+    good = [
+        Sentence("De gemeente bewaart ritgegevens minstens zes maanden.", (1,)),
+        Sentence("er is verlichting", (2,), is_item=True),
+    ]
     bad = Sentence("Helmen zijn verplicht.", (1,))
 
     assert check([bad, good[0], bad, good[1]], evidence, "nl") == (tuple(good), 2)
 
 
 def test_every_point_of_a_list_is_checked_on_its_own(evidence: tuple[Found, ...]) -> None:
-    points = [Sentence(each, (2,), is_item=True) for each in ("er is een dak", "er is een zwembad met glijbaan", "er is een camera")]
+    points = [
+        Sentence(each, (2,), is_item=True)
+        for each in ("er is een dak", "er is een zwembad met glijbaan", "er is een camera")
+    ]
 
     assert [each.text for each in check(points, evidence, "nl")[0]] == ["er is een dak", "er is een camera"]
 
@@ -93,7 +99,9 @@ def test_nothing_holds_without_evidence() -> None:
         pytest.param("de  ritgegevens\n ten\u00a0minste", True, id="odd white space in the quotation"),
         pytest.param("The municipality shall keep", True, id="either language"),
         pytest.param("de gemeente bewaart de ritgegevens", False, id="another capital"),
-        pytest.param("De gemeente bewaart ritgegevens minstens zes maanden.", False, id="our own words are no quotation"),
+        pytest.param(
+            "De gemeente bewaart ritgegevens minstens zes maanden.", False, id="our own words are no quotation"
+        ),
         pytest.param("ten minste zeven maanden", False, id="another word"),
         pytest.param("gemeente … ritgegevens", False, id="left out"),
         pytest.param("", False, id="nothing"),

@@ -47,7 +47,10 @@ def test_the_quotation_is_a_slice_of_the_text_in_the_language_of_the_question_fi
 
 
 def test_the_quotation_is_what_answers_best(small: SimpleNamespace) -> None:
-    text = Text("nl", "Dit hoofdstuk gaat over fietsen.\nDe gemeente bewaart de ritgegevens zes maanden.\nDe minister evalueert.")
+    text = Text(
+        "nl",
+        "Dit hoofdstuk gaat over fietsen.\nDe gemeente bewaart de ritgegevens zes maanden.\nDe minister evalueert.",
+    )
     place = replace(small.of("fiets/art_4__para_1"), texts=(text,))
 
     assert cited(place).quote == "De gemeente bewaart de ritgegevens zes maanden."
@@ -102,7 +105,9 @@ def test_a_citation_says_what_it_is_and_from_when_it_holds(small: SimpleNamespac
         pytest.param("https://example.org/brief.pdf", "topic_bewaren", "https://example.org/brief.pdf", id="any other page"),
     ],
 )  # fmt: skip
-def test_the_address_ends_at_the_article_where_the_page_allows_it(small: SimpleNamespace, page: str, eid: str, expected: str) -> None:
+def test_the_address_ends_at_the_article_where_the_page_allows_it(
+    small: SimpleNamespace, page: str, eid: str, expected: str
+) -> None:
     place = small.of("fiets/art_5")
 
     assert address(replace(place, eid=eid, source=replace(place.source, address=Address(page)))) == expected
@@ -118,7 +123,9 @@ def test_a_follow_up_is_a_question_that_something_uncited_answers(assistant: Ass
 
 
 @pytest.mark.parametrize("question", ["Hoe lang bewaren we de ritgegevens?", "How long do we keep ride records?"])
-def test_no_quotation_of_an_answer_is_in_our_own_words(assistant: Assistant, small: SimpleNamespace, question: str) -> None:
+def test_no_quotation_of_an_answer_is_in_our_own_words(
+    assistant: Assistant, small: SimpleNamespace, question: str
+) -> None:
     for each in assistant.answer(Question(question, as_of=TODAY)).citations:
         official = [text.words for text in small.of(each.provision).texts]
         assert (each.basis == "official") is bool(official)

@@ -48,7 +48,9 @@ def test_a_gist_with_a_list_becomes_sentences_and_points_that_rest_on_one_provis
     [
         pytest.param("Zes maanden [1].", [("Zes maanden.", (1,))], id="before the stop"),
         pytest.param("Zes maanden. [1]", [("Zes maanden.", (1,))], id="after the stop"),
-        pytest.param("Zes maanden.[1][2] En meer [3].", [("Zes maanden.", (1, 2)), ("En meer.", (3,))], id="two numbers"),
+        pytest.param(
+            "Zes maanden.[1][2] En meer [3].", [("Zes maanden.", (1, 2)), ("En meer.", (3,))], id="two numbers"
+        ),
         pytest.param("Zes maanden [1, 2].", [("Zes maanden.", (1, 2))], id="two numbers in one pair of brackets"),
         pytest.param("Zes maanden.", [("Zes maanden.", ())], id="none"),
         pytest.param("Twee [9] dingen [1].", [("Twee dingen.", (9, 1))], id="in the middle"),
@@ -90,6 +92,10 @@ def test_a_draft_is_written_as_markdown(draft: list[Sentence], expected: str) ->
 
 
 def test_what_was_written_is_read_back_the_same() -> None:
-    draft = [Sentence("Dit moet.", (1,), opens=True), Sentence("een dak", (2,), is_item=True), Sentence("Klaar.", (1, 2), opens=True)]
+    draft = [
+        Sentence("Dit moet.", (1,), opens=True),
+        Sentence("een dak", (2,), is_item=True),
+        Sentence("Klaar.", (1, 2), opens=True),
+    ]
 
     assert list(parse(render(draft))) == draft

@@ -21,7 +21,10 @@ CODE = "\n".join(file.read_text(encoding="utf-8") for file in Path(FILE).parent.
 
 @pytest.mark.parametrize("key", MESSAGES)
 def test_both_languages_use_the_same_words_in_braces(key: str) -> None:
-    named = {language: sorted({field for _, field, _, _ in Formatter().parse(text) if field}) for language, text in MESSAGES[key].items()}
+    named = {
+        language: sorted({field for _, field, _, _ in Formatter().parse(text) if field})
+        for language, text in MESSAGES[key].items()
+    }
 
     assert named["nl"] == named["en"]
 

@@ -36,7 +36,6 @@ class Scripted(ThreadingHTTPServer):
 
     @property
     def prompt(self) -> str:
-        """Everything that was sent with the last question."""
         return json.dumps(self.asked[-1]["messages"], ensure_ascii=False)
 
 
@@ -76,9 +75,7 @@ def running() -> Iterator[Scripted]:
 
 @pytest.fixture
 def server(running: Scripted, monkeypatch: pytest.MonkeyPatch) -> Scripted:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     running.reply, running.status = "", 200
     return running
 
@@ -108,7 +105,7 @@ def settings(url: str) -> AnswerSettings:
         pytest.param(f"{GOOD} {INVENTED}", Outcome.PARTLY_ANSWERED, GOOD, 1, id="one invented sentence"),
         pytest.param(f"{INVENTED} {GOOD} {INVENTED}", Outcome.PARTLY_ANSWERED, GOOD, 2, id="two invented sentences"),
         pytest.param(GOOD.replace("[1]", "[9]"), Outcome.NOTHING_FOUND, None, 1, id="a number that is not there"),
-        pytest.param(f"{GOOD} {GOOD.replace('[1]', '[9]')}", Outcome.PARTLY_ANSWERED, GOOD, 1, id="and beside a good one"),
+        pytest.param(f"{GOOD} Nog iets [9].", Outcome.PARTLY_ANSWERED, GOOD, 1, id="and beside a good one"),
         pytest.param(GOOD.replace(" [1]", ""), Outcome.NOTHING_FOUND, None, 1, id="no number"),
         pytest.param(GOOD.replace("zes", "99"), Outcome.NOTHING_FOUND, None, 1, id="a wrong figure"),
         pytest.param("", Outcome.NOTHING_FOUND, None, 0, id="an empty reply"),
@@ -136,7 +133,9 @@ def test_the_addresses_come_from_the_corpus_and_never_from_the_model(ask: Callab
     assert all(each.url.startswith("https://eur-lex.europa.eu/eli/fiets") for each in ask(GOOD).citations)
 
 
-def test_the_model_reads_the_provisions_with_their_numbers_and_no_web_address(ask: Callable[..., Answer], server: Scripted) -> None:
+def test_the_model_reads_the_provisions_with_their_numbers_and_no_web_address(
+    ask: Callable[..., Answer], server: Scripted
+) -> None:
     ask(GOOD)
 
     assert "[1] Fietsverordening, artikel 4, lid 1" in server.prompt
@@ -159,7 +158,9 @@ def test_braces_and_dollars_in_a_question_harm_nothing(ask: Callable[..., Answer
     assert "{x} $as_of ${provisions}" in server.prompt
 
 
-def test_the_key_goes_to_the_server_as_a_header_and_not_into_the_prompt(ask: Callable[..., Answer], server: Scripted) -> None:
+def test_the_key_goes_to_the_server_as_a_header_and_not_into_the_prompt(
+    ask: Callable[..., Answer], server: Scripted
+) -> None:
     ask(GOOD)
 
     assert server.asked[-1]["path"] == "/v1/chat/completions"
@@ -185,7 +186,9 @@ def test_a_server_that_is_down_is_named_with_what_to_set(assistant: Assistant) -
 
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500])
-def test_a_server_that_refuses_is_an_error_of_one_sentence(ask: Callable[..., Answer], server: Scripted, status: int) -> None:
+def test_a_server_that_refuses_is_an_error_of_one_sentence(
+    ask: Callable[..., Answer], server: Scripted, status: int
+) -> None:
     server.status = status
 
     assert "openai:small" in refused(lambda: ask(GOOD))
@@ -193,4 +196,4 @@ def test_a_server_that_refuses_is_an_error_of_one_sentence(ask: Callable[..., An
 
 @pytest.mark.parametrize("name", ["nonsense", "nosuchmaker:model"])
 def test_a_model_that_does_not_exist_is_refused_at_once(name: str) -> None:
-    assert "BELEIDSWIJZER_MODEL" in refused(lambda: LanguageModel.open(AnswerSettings(model=name, model_key="key-7431")))  # type: ignore[arg-type]
+    assert "BELEIDSWIJZER_MODEL" in refused(lambda: LanguageModel.open(AnswerSettings(model=name)))

@@ -11,7 +11,7 @@ from assistant.evidence import Found
 from assistant.notices import notices
 from assistant.types import NoticeKind, Question
 from assistant.understanding import Query
-from corpus.types import Standing, Text
+from corpus.types import Provision, Standing, Text
 from indexing.types import Hit
 
 TODAY = date(2026, 11, 23)
@@ -42,18 +42,20 @@ Kind = NoticeKind
         pytest.param("Hoe bak ik een appeltaart met rozijnen?", TODAY, Kind.REFERRAL, "juridische afdeling", id="not answered: whom to ask"),
     ],
 )  # fmt: skip
-def test_a_notice_stands_there_when_it_should(assistant: Assistant, question: str, day: date, kind: Kind, words: str | None) -> None:
+def test_a_notice_stands_there_when_it_should(
+    assistant: Assistant, question: str, day: date, kind: Kind, words: str | None
+) -> None:
     answer = assistant.answer(Question(question, as_of=day))
     texts = [each.text for each in answer.notices if each.kind is kind]
 
     assert any(words in text for text in texts) if words else not texts
 
 
-def of(place: object, *more: object, query: Query = Query("ritgegevens", "nl", TODAY)) -> list[NoticeKind]:
+def of(place: Provision, *more: Provision) -> list[NoticeKind]:
     """The kinds of the notices where the answer cites the first provision and the others were only found."""
-    found = [Found(each, Hit((each,), 1.0, 1.0, 1.0, ())) for each in (place, *more)]  # type: ignore[arg-type]
+    found = [Found(each, Hit((each,), 1.0, 1.0, 1.0, ())) for each in (place, *more)]
     editions = {each.provision.id: (each.provision,) for each in found}
-    return [each.kind for each in notices(query, found[:1], found, editions)]
+    return [each.kind for each in notices(Query("", "nl", TODAY), found[:1], found, editions)]
 
 
 def test_official_text_and_nothing_special_need_no_notice(small: SimpleNamespace) -> None:
@@ -86,7 +88,9 @@ def test_an_edition_that_says_the_same_is_no_amendment(small: SimpleNamespace) -
     old = replace(new, edition=small.of("fiets/art_8").edition)
     found = [Found(new, Hit((old, new), 1.0, 1.0, 1.0, ()))]
 
-    assert Kind.AMENDED not in {each.kind for each in notices(Query("", "nl", TODAY), found, found, {new.id: (old, new)})}
+    assert Kind.AMENDED not in {
+        each.kind for each in notices(Query("", "nl", TODAY), found, found, {new.id: (old, new)})
+    }
 
 
 def test_every_notice_is_said_once_and_names_what_it_is_about(assistant: Assistant) -> None:

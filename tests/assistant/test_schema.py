@@ -20,7 +20,9 @@ def made() -> str:
         "$id": "urn:beleidswijzer:answer",
         "title": "An answer of Beleidswijzer",
     }
-    return json.dumps(head | {key: value for key, value in schema.items() if key not in head}, indent=1, ensure_ascii=False)
+    return json.dumps(
+        head | {key: value for key, value in schema.items() if key not in head}, indent=1, ensure_ascii=False
+    )
 
 
 def test_the_schema_is_current() -> None:

@@ -22,7 +22,12 @@ def test_without_any_setting_everything_has_a_value_that_works_offline() -> None
     settings = read_settings()
 
     assert settings.index == Path("var/index")
-    assert (settings.answers.model, settings.search.encoder, settings.search.chroma_url, settings.mirror) == ("quoting", "", "", "")
+    assert (settings.answers.model, settings.search.encoder, settings.search.chroma_url, settings.mirror) == (
+        "quoting",
+        "",
+        "",
+        "",
+    )
 
 
 def test_a_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,9 @@ TODAY = date(2026, 11, 23)
         pytest.param("What is a deployer?", "en", id="an English term in English"),
         pytest.param("Wat is een deployer?", "nl", id="an English term in Dutch"),
         pytest.param("wat zegt de AI Act over high-risk systems?", "nl", id="Dutch around English terms"),
-        pytest.param("Which ministry wrote the Werkagenda Waardengedreven Digitaliseren?", "en", id="English around a Dutch name"),
+        pytest.param(
+            "Which ministry wrote the Werkagenda Waardengedreven Digitaliseren?", "en", id="English around a Dutch name"
+        ),
         pytest.param("NIS2?", "nl", id="a name alone: Dutch, as most are"),
         pytest.param("WAT MOET ER IN?", "nl", id="capitals"),
         pytest.param("Explain Article 26", "en", id="English without a small word"),
@@ -62,7 +64,9 @@ def test_a_peildatum_that_was_chosen_wins_over_the_words() -> None:
 
 
 def with_history(typed: str, *earlier: str) -> str:
-    turns = [turn for each in earlier for turn in (Turn("user", each), Turn("assistant", "Dat staat in artikel 9 [1]."))]
+    turns = [
+        turn for each in earlier for turn in (Turn("user", each), Turn("assistant", "Dat staat in artikel 9 [1]."))
+    ]
     return understand(Question(typed, history=tuple(turns)), TODAY).text
 
 
@@ -112,7 +116,9 @@ def test_odd_white_space_is_smoothed() -> None:
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_what_cannot_be_taken_is_refused_in_a_short_text_in_the_language_of_the_asker(question: str, language: str) -> None:
+def test_what_cannot_be_taken_is_refused_in_a_short_text_in_the_language_of_the_asker(
+    question: str, language: str
+) -> None:
     with pytest.raises(BadQuestion) as refused:
         understand(Question(question, language=language), TODAY)  # type: ignore[arg-type]
 

@@ -32,7 +32,9 @@ def test_a_case_becomes_the_question_that_the_assistant_takes(tmp_path: Path) ->
     write(tmp_path, GOOD)
     (case,) = load_cases("dev", tmp_path)
 
-    assert case.asked == Question("hoelang bewaren we logs?", "nl", (Turn("user", "Wat moet een deployer?"),), date(2026, 11, 23))
+    assert case.asked == Question(
+        "hoelang bewaren we logs?", "nl", (Turn("user", "Wat moet een deployer?"),), date(2026, 11, 23)
+    )
     assert case.facts[0].any == ("zes maanden", "6 maanden")
 
 
@@ -63,7 +65,7 @@ def test_an_id_stands_once_in_all_files_of_a_split(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     write(tmp_path, GOOD, "second.yaml")
 
-    with pytest.raises(CaseError, match="second.yaml, logs, field id"):
+    with pytest.raises(CaseError, match=r"second\.yaml, logs, field id"):
         load_cases("dev", tmp_path)
 
 

@@ -94,7 +94,9 @@ def test_what_was_saved_finds_the_same(keywords: Keywords, tmp_path: Path) -> No
 
     for question, language in (("hoe hoog is de boete", "nl"), ("ride records", "en")):
         for field in Field:
-            assert again.best(question, language, field, 5) == pytest.approx(keywords.best(question, language, field, 5))
+            assert again.best(question, language, field, 5) == pytest.approx(
+                keywords.best(question, language, field, 5)
+            )
     assert again.rarity("boete", "nl") == keywords.rarity("boete", "nl")
 
 

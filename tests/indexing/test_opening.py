@@ -31,11 +31,15 @@ def copy(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("folder", ["", "nowhere", "nowhere/deeper"])
-def test_where_no_index_was_built_the_place_and_the_command_are_named(tmp_path: Path, encoder: Encoder, folder: str) -> None:
+def test_where_no_index_was_built_the_place_and_the_command_are_named(
+    tmp_path: Path, encoder: Encoder, folder: str
+) -> None:
     assert str(tmp_path / folder) in refused(tmp_path / folder, encoder)
 
 
-def test_an_index_by_another_encoder_is_refused_naming_both(built: Path, encoder: Encoder, other_encoder: Encoder) -> None:
+def test_an_index_by_another_encoder_is_refused_naming_both(
+    built: Path, encoder: Encoder, other_encoder: Encoder
+) -> None:
     said = refused(built, other_encoder)
 
     assert encoder.name in said
@@ -67,20 +71,26 @@ DAMAGES = [
     pytest.param(lambda index: shutil.rmtree(index / "keywords"), id="no keywords"),
     pytest.param(lambda index: shutil.rmtree(index / "chroma"), id="no vectors"),
     pytest.param(lambda index: _truncate(index / "chroma" / "chroma.sqlite3"), id="half the vectors"),
-    pytest.param(lambda index: (index / "chroma" / "chroma.sqlite3").write_bytes(b"not a database"), id="vectors that are none"),
+    pytest.param(
+        lambda index: (index / "chroma" / "chroma.sqlite3").write_bytes(b"not a database"), id="vectors that are none"
+    ),
     pytest.param(shutil.rmtree, id="the whole folder"),
 ]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_index_is_refused_in_one_sentence(copy: Path, encoder: Encoder, damage: Callable[[Path], object]) -> None:
+def test_a_damaged_index_is_refused_in_one_sentence(
+    copy: Path, encoder: Encoder, damage: Callable[[Path], object]
+) -> None:
     damage(copy / current_version(copy))
 
     refused(copy, encoder)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_what_the_sentence_says_to_run_mends_it(copy: Path, make: Make, encoder: Encoder, damage: Callable[[Path], object]) -> None:
+def test_what_the_sentence_says_to_run_mends_it(
+    copy: Path, make: Make, encoder: Encoder, damage: Callable[[Path], object]
+) -> None:
     damage(copy / current_version(copy))
 
     make(copy, rebuild=True)
@@ -89,7 +99,9 @@ def test_what_the_sentence_says_to_run_mends_it(copy: Path, make: Make, encoder:
 
 
 @pytest.mark.parametrize("pointer", ["", "\n", "20250101T000000-gone00\n", "../elsewhere\n"])
-def test_a_pointer_to_nothing_is_refused_and_mended_by_a_rebuild(copy: Path, make: Make, encoder: Encoder, pointer: str) -> None:
+def test_a_pointer_to_nothing_is_refused_and_mended_by_a_rebuild(
+    copy: Path, make: Make, encoder: Encoder, pointer: str
+) -> None:
     (copy / "current").write_text(pointer)
     refused(copy, encoder)
 
@@ -103,7 +115,9 @@ def test_an_open_index_that_is_looked_up_again_costs_no_second_opening(built: Pa
     assert live.now() is live.now()
 
 
-def test_a_reader_that_was_refused_answers_as_soon_as_there_is_an_index(make: Make, encoder: Encoder, tmp_path: Path) -> None:
+def test_a_reader_that_was_refused_answers_as_soon_as_there_is_an_index(
+    make: Make, encoder: Encoder, tmp_path: Path
+) -> None:
     live = LiveIndex(tmp_path, encoder)
     with pytest.raises(SearchError):
         live.now()

@@ -1,6 +1,7 @@
 """Which parts of a provision are searched, and under which names."""
 
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -38,8 +39,12 @@ def test_every_passage_names_its_provision_and_has_an_id_of_its_own(small: Simpl
     assert all(passage.id.startswith(f"{passage.provision}@") for passage in passages)
 
 
-def test_gist_and_official_words_carry_the_name_of_the_provision_and_the_parts_it_lies_in(small: SimpleNamespace) -> None:
-    provision = replace(small.of("fiets/art_4__para_1"), headings=Bilingual("Hoofdstuk II › Gegevens", "Chapter II › Data"))
+def test_gist_and_official_words_carry_the_name_of_the_provision_and_the_parts_it_lies_in(
+    small: SimpleNamespace,
+) -> None:
+    provision = replace(
+        small.of("fiets/art_4__para_1"), headings=Bilingual("Hoofdstuk II › Gegevens", "Chapter II › Data")
+    )
     texts = {passage.id.rpartition("@2026-06-01/")[2]: passage.text for passage in cut(provision)}
 
     for name in ("nl/gist", "nl/text/1"):
@@ -58,14 +63,16 @@ def test_gist_and_official_words_carry_the_name_of_the_provision_and_the_parts_i
         pytest.param(WINDOW + STEP + 1, 3, id="and one word more"),
     ],
 )
-def test_a_long_text_is_cut_into_windows_that_overlap_and_lose_nothing(small: SimpleNamespace, words: int, windows: int) -> None:
+def test_a_long_text_is_cut_into_windows_that_overlap_and_lose_nothing(
+    small: SimpleNamespace, words: int, windows: int
+) -> None:
     passages = list(cut(in_words(small.of("fiets/art_5"), words)))
     seen = [text.split(". ", 1)[1].split() for text in (passage.text for passage in passages)]
 
     assert len(passages) == windows
     assert {word for window in seen for word in window} == {f"woord{number}" for number in range(words)}
     assert all(len(window) <= WINDOW for window in seen)
-    assert all(set(one) & set(next_) for one, next_ in zip(seen, seen[1:], strict=False))
+    assert all(set(one) & set(next_) for one, next_ in pairwise(seen))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +86,9 @@ def test_a_long_text_is_cut_into_windows_that_overlap_and_lose_nothing(small: Si
         pytest.param("annex_III__point_5__point_a", False, id="point in a point"),
     ],
 )
-def test_small_print_without_a_digest_is_left_to_the_part_around_it(small: SimpleNamespace, eid: str, searched: bool) -> None:
+def test_small_print_without_a_digest_is_left_to_the_part_around_it(
+    small: SimpleNamespace, eid: str, searched: bool
+) -> None:
     assert bool(names(in_words(small.of("fiets/art_5"), 5, eid))) is searched
 
 
@@ -116,4 +125,9 @@ def test_a_digest_of_the_passage_changes_with_its_words_only(small: SimpleNamesp
     renamed = [passage.digest for passage in cut(replace(provision, label=Bilingual("artikel 6", "Article 6")))]
 
     assert moved == before
-    assert [one == other for one, other in zip(before, renamed, strict=True)] == [False, True, False, True]  # the asks stay
+    assert [one == other for one, other in zip(before, renamed, strict=True)] == [
+        False,
+        True,
+        False,
+        True,
+    ]  # the asks stay

@@ -25,10 +25,14 @@ def house_index(house_data: Path, encoder: Encoder) -> Index:
         pytest.param({}, [], id="nothing"),
         pytest.param({"keywords": {}, "vectors": {}}, [], id="nothing found"),
         pytest.param({"keywords": {"a": 9.0, "b": 1.0}}, ["a", "b"], id="one ranking keeps its order"),
-        pytest.param({"keywords": {"a": 2, "b": 1}, "vectors": {"b": 0.9, "a": 0.8}}, ["a", "b"], id="keywords weigh more"),
+        pytest.param(
+            {"keywords": {"a": 2, "b": 1}, "vectors": {"b": 0.9, "a": 0.8}}, ["a", "b"], id="keywords weigh more"
+        ),
         pytest.param({"keywords": {"a": 2}, "vectors": {"b": 0.9}}, ["a", "b"], id="each its own"),
         pytest.param({"keywords": {"a": 3, "b": 2}, "vectors": {"b": 1, "c": 1}}, ["b", "a", "c"], id="both beat one"),
-        pytest.param({"keywords": {"a": 9}, "vectors": {"a": 1}, "reference": {"z": 1}}, ["z", "a"], id="a name beats all"),
+        pytest.param(
+            {"keywords": {"a": 9}, "vectors": {"a": 1}, "reference": {"z": 1}}, ["z", "a"], id="a name beats all"
+        ),
     ],
 )
 def test_rankings_are_fused_by_rank(rankings: dict[str, dict[str, float]], expected: list[str]) -> None:
@@ -46,13 +50,27 @@ def test_a_fused_score_is_the_share_of_the_best_that_could_be_had() -> None:
 @pytest.mark.parametrize(
     ("question", "language", "first"),
     [
-        pytest.param("Wat zegt artikel 6 lid 2 van de Fietsverordening?", "nl", "fiets/art_6__para_2", id="article and source"),
+        pytest.param(
+            "Wat zegt artikel 6 lid 2 van de Fietsverordening?", "nl", "fiets/art_6__para_2", id="article and source"
+        ),
         pytest.param("Article 4(1) Cycling Regulation", "en", "fiets/art_4__para_1", id="English"),
         pytest.param("bijlage I", "nl", "fiets/annex_I", id="annex without its source"),
-        pytest.param("artikel 4 over de boete in artikel 6, lid 2", "nl", "fiets/art_4__para_1", id="the nearest part of what is named"),
+        pytest.param(
+            "artikel 4 over de boete in artikel 6, lid 2",
+            "nl",
+            "fiets/art_4__para_1",
+            id="the nearest part of what is named",
+        ),
         pytest.param("artikel 3, punt 2", "nl", "fiets/art_3__point_2", id="point of an article"),
-        pytest.param("artikel 3, lid 2, van de Fietsverordening", "nl", "fiets/art_3__point_2", id="a point that people call a paragraph"),
-        pytest.param("Wat zegt de Fietsbrief over ritgegevens bewaren?", "nl", "brief/topic_bewaren", id="a source by its name"),
+        pytest.param(
+            "artikel 3, lid 2, van de Fietsverordening",
+            "nl",
+            "fiets/art_3__point_2",
+            id="a point that people call a paragraph",
+        ),
+        pytest.param(
+            "Wat zegt de Fietsbrief over ritgegevens bewaren?", "nl", "brief/topic_bewaren", id="a source by its name"
+        ),
         pytest.param("hoe breed worden snelfietspaden?", "nl", "voorstel/art_2", id="nothing named"),
         pytest.param("Hoe lang bewaren we de ritgegevens", "nl", "fiets/art_4__para_1", id="its own question"),
     ],
@@ -65,13 +83,17 @@ def test_what_is_meant_is_found_first(index: Index, question: str, language: str
     ("question", "language", "first"),
     [
         pytest.param("artikel 26 lid 4 AI-verordening", "nl", "ai-act/art_26__para_4", id="artikel 26 lid 4"),
-        pytest.param("Wat staat er in art. 26, zesde lid, van de AI-verordening?", "nl", "ai-act/art_26__para_6", id="zesde lid"),
+        pytest.param(
+            "Wat staat er in art. 26, zesde lid, van de AI-verordening?", "nl", "ai-act/art_26__para_6", id="zesde lid"
+        ),
         pytest.param("What is in Annex III of the AI Act?", "en", "ai-act/annex_III", id="Annex III"),
         pytest.param("Annex III", "en", "ai-act/annex_III", id="Annex III alone"),
         pytest.param("artikel 21 Cbw", "nl", "cbw/art_21", id="a national act"),
     ],
 )
-def test_a_provision_of_the_house_that_is_named_is_found_first(house_index: Index, question: str, language: str, first: str) -> None:
+def test_a_provision_of_the_house_that_is_named_is_found_first(
+    house_index: Index, question: str, language: str, first: str
+) -> None:
     hits = house_index.search(question, language)
 
     assert hits[0].id == first or hits[0].id.startswith(f"{first}__")
@@ -84,7 +106,9 @@ def test_a_source_of_the_house_that_is_named_leads(house_index: Index) -> None:
     assert hits[0].id.startswith("werkagenda/")
 
 
-@pytest.mark.parametrize("question", ["ritgegevens bewaren", "artikel 4 en artikel 4, lid 1 en bijlage I", "fiets", "zxqv"])
+@pytest.mark.parametrize(
+    "question", ["ritgegevens bewaren", "artikel 4 en artikel 4, lid 1 en bijlage I", "fiets", "zxqv"]
+)
 def test_each_provision_is_found_once_best_first_with_every_measure_in_bounds(index: Index, question: str) -> None:
     hits = index.search(question, "nl", 30)
 

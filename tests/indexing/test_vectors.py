@@ -42,7 +42,9 @@ def test_every_passage_that_was_stored_can_be_read_back(index: VectorIndex, pass
     assert index.count() == len(passages)
 
 
-def test_every_vector_comes_back_by_the_digest_of_its_text(index: VectorIndex, passages: list[Passage], rows: Vectors) -> None:
+def test_every_vector_comes_back_by_the_digest_of_its_text(
+    index: VectorIndex, passages: list[Passage], rows: Vectors
+) -> None:
     stored = index.by_digest()
 
     assert stored.keys() == {passage.digest for passage in passages}
@@ -62,11 +64,15 @@ def test_the_nearest_provision_comes_first_with_its_cosine_and_each_is_found_onc
         assert len(index.nearest(row, passage.field, 1)) == 1
 
 
-def test_a_text_without_known_words_finds_something_or_nothing_but_does_not_fail(index: VectorIndex, rows: Vectors) -> None:
+def test_a_text_without_known_words_finds_something_or_nothing_but_does_not_fail(
+    index: VectorIndex, rows: Vectors
+) -> None:
     assert isinstance(index.nearest(np.zeros_like(rows[0]), Field.DIGEST, 3), dict)
 
 
-def test_what_was_dropped_is_gone_and_can_be_dropped_again(passages: list[Passage], rows: Vectors, tmp_path: Path) -> None:
+def test_what_was_dropped_is_gone_and_can_be_dropped_again(
+    passages: list[Passage], rows: Vectors, tmp_path: Path
+) -> None:
     index = VectorIndex.open(tmp_path / "chroma", "build-1")
     index.fill(passages, rows)
     index.drop()
@@ -96,7 +102,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("server"), _free_port()
     command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder / "data")]
     url = f"http://127.0.0.1:{port}"
-    with (folder / "log").open("wb") as log, subprocess.Popen([*command, "--host", "127.0.0.1", "--port", str(port)], stdout=log, stderr=log) as running:
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen([*command, "--host", "127.0.0.1", "--port", str(port)], stdout=log, stderr=log) as running,
+    ):
         try:
             for _ in range(150):
                 try:
