@@ -1,15 +1,17 @@
 """`python -m assistant "question"`: one answer, or a batch of them."""
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant import Assistant, BadQuestion, Refusal, open_assistant, read_settings
 from assistant.types import Answer, Question
+from assistant.understanding import understand
+from corpus.batches import BadBatch, read_batch, write_batch
 
 QUESTION, ANSWER = TypeAdapter(Question), TypeAdapter(Answer)
 
@@ -32,7 +34,7 @@ def main(arguments: list[str]) -> int:
         )
     try:
         return _batch(options.batch, options.out) if options.batch else _one(options)
-    except BadQuestion as error:
+    except (BadQuestion, BadBatch) as error:
         print(error, file=sys.stderr)
         return 2
     except Refusal as error:
@@ -51,33 +53,24 @@ def _one(options: argparse.Namespace) -> int:
 
 
 def _batch(source: Path, target: Path) -> int:
-    """All questions are read before the first is answered: a mistake in the last line costs nothing."""
-    questions = list(_questions(source))
+    questions = read_batch(source, _sound)
     assistant = _assistant()
-    with target.open("w", encoding="utf-8") as out:
-        for identity, question in questions:
-            answer = ANSWER.dump_python(assistant.answer(question), mode="json", by_alias=True, exclude_none=True)
-            out.write(json.dumps(answer | {"id": identity}, ensure_ascii=False) + "\n")
+    wire = (
+        (identity, ANSWER.dump_python(assistant.answer(each), mode="json", by_alias=True, exclude_none=True))
+        for identity, each in questions
+    )
+    write_batch(target, (answer | {"id": identity} for identity, answer in wire))
     return 0
 
 
-def _questions(file: Path) -> Iterator[tuple[str, Question]]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(f"{file} cannot be read as text; give a file with one JSON object a line.") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            fields = json.loads(line)
-            yield str(fields.pop("id")), _question(fields)
-        except (ValueError, KeyError, AttributeError, BadQuestion) as error:
-            why = str(error) if isinstance(error, BadQuestion) else 'it must look like {"id": "1", "question": "…"}.'
-            raise BadQuestion(f"{file.name}, line {number}: {why}") from error
+def _sound(fields: dict[str, Any]) -> Question:
+    """A question that can be taken, so that nothing is answered before the last line is known to be sound."""
+    question = _question(fields)
+    understand(question, date.today())  # noqa: DTZ011 - only whether it can be understood matters
+    return question
 
 
-def _question(fields: dict[str, object]) -> Question:
+def _question(fields: dict[str, Any]) -> Question:
     try:
         return QUESTION.validate_python(fields)
     except ValidationError as error:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Ý0-9])")
+_END = re.compile(r"[.!?][\"”’)']*(?=\s+[\"'“‘(]?[A-ZÀ-Ý0-9])")
 # A full stop after these ends no sentence: "art. 26", "nr. 940", "resp. de raad", "e.g. Annex III".
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|lid|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$",
+    r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\[(\d+)\]")
+_MARKS = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,12 @@ class Sentence:
 
 def sentences(prose: str) -> list[str]:
     """Cut running text at the ends of its sentences."""
-    found: list[str] = []
-    for piece in _END.split(prose.strip()):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] += f" {piece}"
-        else:
-            found.append(piece)
-    return [each for each in found if each]
+    found, start = [], 0
+    for end in _END.finditer(prose):
+        if not _ABBREVIATION.search(prose[: end.end()]):
+            found.append(prose[start : end.end()].strip())
+            start = end.end()
+    return [each for each in (*found, prose[start:].strip()) if each]
 
 
 def cited(text: str, number: int) -> Iterator[Sentence]:
@@ -51,10 +50,10 @@ def parse(text: str) -> Iterator[Sentence]:
         for line in block.splitlines():
             item = bool(re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line))
             body = re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
-            body = re.sub(r"([.!?])((?:\s*\[\d+\])+)", r"\2\1", body)  # "… months. [1]" → "… months [1]."
+            body = re.sub(rf"([.!?])((?:\s*{_MARKS.pattern})+)", r"\2\1", body)  # "… months. [1]" → "… months [1]."
             for sentence in [body] if item else sentences(body):
-                numbers = tuple(int(number) for number in _NUMBERS.findall(sentence))
-                plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(_NUMBERS.sub("", sentence).split()))
+                numbers = tuple(int(number) for mark in _MARKS.findall(sentence) for number in re.findall(r"\d+", mark))
+                plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(_MARKS.sub("", sentence).split()))
                 if plain:
                     yield Sentence(plain, numbers, is_item=item, opens=opens and not item)
                     opens = False

@@ -12,7 +12,7 @@ MOST = 3  # provisions in one answer: a note, not a list of hits
 NEAR = 0.75  # of the leading provision's score and coverage: what is further off is a different subject
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
 ENOUGH = 0.4  # see `is_enough`; both set on the dev questions
-ENOUGH_OUTSIDE = 0.66  # for a question without any word of the field
+ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field: only one that we nearly have word for word
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,31 @@ def load_cases(split: str, folder: Path = FOLDER) -> tuple[Case, ...]:
     """The cases of "dev" or "test". Raises CaseError with file, id and field."""
     cases: dict[str, Case] = {}
     for file in sorted((folder / split).glob("*.yaml")):
-        for content in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
-            identity = content.get("id", "a case without id") if isinstance(content, dict) else "a case"
-            try:
-                case = _CASE.validate_python(content)
-            except ValidationError as error:
-                problem = error.errors()[0]
-                field = ".".join(str(part) for part in problem["loc"])
-                raise CaseError(f"{file.name}, {identity}, field {field}: {problem['msg']}.") from error
+        for content in _contents(file):
+            case = _case(content, file)
             if case.id in cases:
                 raise CaseError(f"{file.name}, {case.id}, field id: this id stands here twice; keep one.")
             cases[case.id] = case
     return tuple(cases.values())
+
+
+def _contents(file: Path) -> list[object]:
+    try:
+        contents = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or []
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise CaseError(f"{file.name}{line}: this is not readable YAML; mend the file.") from error
+    if not isinstance(contents, list):
+        raise CaseError(f"{file.name}: this must be a list of cases, each with “- id: …”.")
+    return contents
+
+
+def _case(content: object, file: Path) -> Case:
+    identity = content.get("id", "a case without id") if isinstance(content, dict) else "a case"
+    try:
+        return _CASE.validate_python(content)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        field = ".".join(str(part) for part in problem["loc"])
+        raise CaseError(f"{file.name}, {identity}, field {field}: {problem['msg']}.") from error

@@ -3,15 +3,17 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from corpus.batches import BadBatch, read_batch, write_batch
 from corpus.catalogue import corpus_date, load_catalogue
 from corpus.digests import read_digests
 from corpus.errors import Refusal
 from corpus.fetching import fetch
 from corpus.provisions import gather
 from corpus.settings import Settings, read_settings
+from corpus.types import LANGUAGES
 from indexing.errors import SearchError
 from indexing.types import Hit
 
@@ -42,6 +44,9 @@ def main(arguments: list[str]) -> int:
         parser.error("give a question, or --batch IN.jsonl with --out OUT.jsonl")
     try:
         options.command(read_settings(), options)
+    except BadBatch as error:
+        print(error, file=sys.stderr)
+        return 2
     except Refusal as error:
         print(error, file=sys.stderr)
         return 1
@@ -100,37 +105,27 @@ def search(settings: Settings, options: argparse.Namespace) -> None:
     from indexing.encoders import open_encoder
     from indexing.opening import LiveIndex
 
+    questions = read_batch(options.batch, _asked) if options.batch else []
     encoder = open_encoder(settings.search.encoder)
     index = LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url).now()
     if options.question is not None:
         for hit in index.search(options.question, options.language, options.k):
             print(json.dumps(_wire(hit)) if options.json else f"{hit.score:.2f}  {hit.id:44} {', '.join(hit.found_by)}")
         return
-    questions = list(_questions(options.batch))
-    with options.out.open("w", encoding="utf-8") as out:
-        for identity, question, language in questions:
-            hits = [_wire(hit) for hit in index.search(question, language, options.k)]
-            out.write(json.dumps({"id": identity, "hits": hits}) + "\n")
+    found = ((identity, index.search(*asked, options.k)) for identity, asked in questions)
+    write_batch(options.out, ({"id": identity, "hits": [_wire(hit) for hit in hits]} for identity, hits in found))
 
 
 def _wire(hit: Hit) -> dict[str, object]:
     return {"provision": hit.id, "score": round(hit.score, 4), "foundBy": hit.found_by}
 
 
-def _questions(file: Path) -> Iterator[tuple[str, str, str]]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SearchError(f"{file} cannot be read as text; give a file with one JSON object a line.") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            if line.strip():
-                fields = json.loads(line)
-                yield str(fields["id"]), str(fields["question"]), str(fields.get("language") or "nl")
-        except (ValueError, KeyError, AttributeError, TypeError) as error:
-            raise SearchError(
-                f'{file.name}, line {number}: it must look like {{"id": "1", "question": "…"}}.'
-            ) from error
+def _asked(fields: dict[str, Any]) -> tuple[str, str]:
+    """A question and its language."""
+    language = fields.get("language") or "nl"
+    if not isinstance(fields["question"], str) or language not in LANGUAGES:
+        raise ValueError(fields)
+    return fields["question"], language
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from indexing.keywords import Keywords, stems
 from indexing.types import Encoder, Field, Hit, Manifest
 from indexing.vectors import VectorIndex
 
+EXPLAINS = 0.6  # weight of a recital
 DEPTH = 60  # how far down each ranking is read
 RANK_OFFSET = 10  # k of reciprocal rank fusion (Cormack et al., SIGIR 2009); small: the first places matter most
 WEIGHTS = {
@@ -59,7 +60,7 @@ class Index:
         if whole := {each.source for each in named if not each.eid}:
             inside = fuse(self._rankings(without_names(question, self.sources), language))
             rankings["source"] = {each: score for each, score in inside.items() if each.partition("/")[0] in whole}
-        scores = fuse(rankings)
+        scores = _explained(fuse(rankings), rankings["reference"])
         words = set(self.keywords.understood(question, language))
         return tuple(
             Hit(
@@ -113,6 +114,12 @@ def fuse(rankings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
             scores[identity] = scores.get(identity, 0.0) + WEIGHTS[name] / (RANK_OFFSET + rank)
     most = sum(WEIGHTS[name] for name, ranking in rankings.items() if ranking) / (RANK_OFFSET + 1)
     return {identity: score / most for identity, score in sorted(scores.items(), key=lambda item: -item[1])}
+
+
+def _explained(scores: Mapping[str, float], named: Mapping[str, float]) -> dict[str, float]:
+    """A recital explains and does not bind, so it stands behind what it explains, unless it was named."""
+    weighed = {each: score * (EXPLAINS if "/rec_" in each and each not in named else 1) for each, score in scores.items()}
+    return dict(sorted(weighed.items(), key=lambda item: -item[1]))
 
 
 def _nearest(eid: str) -> list[str]:

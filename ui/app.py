@@ -11,8 +11,8 @@ from ui.edge import Edge
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Serve this assistant; root_path and embed_origins come from the settings."""
-    app = FastAPI(root_path=settings.serving.root_path, openapi_url=None)
-    app.add_middleware(Edge, embed_origins=settings.serving.embed_origins)
+    app = FastAPI(openapi_url=None)
+    app.add_middleware(Edge, root_path=settings.serving.root_path, embed_origins=settings.serving.embed_origins)
     app.mount("/v1", api(assistant))
     app.mount("/health", health(assistant))
     mount_chat(app, assistant, settings.serving.root_path)

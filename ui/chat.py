@@ -47,7 +47,8 @@ def mount_chat(app: FastAPI, assistant: Assistant, root_path: str) -> None:
 
 
 def _blocks(assistant: Assistant) -> gr.Blocks:
-    with gr.Blocks(title=word("page.name", "nl"), analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title=word("page.name", "nl"), analytics_enabled=False, fill_width=True)
+    with blocks:
         _Window(assistant).listen(blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks

@@ -21,10 +21,11 @@ CHAT_POLICY = (
 class Edge:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, embed_origins: Sequence[str] = ()) -> None:
-        self.app, self.embed_origins = app, tuple(embed_origins)
+    def __init__(self, app: ASGIApp, root_path: str = "", embed_origins: Sequence[str] = ()) -> None:
+        self.app, self.root_path, self.embed_origins = app, root_path.rstrip("/"), tuple(embed_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope = {**scope, "root_path": self.root_path or scope.get("root_path", "")}
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

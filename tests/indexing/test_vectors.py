@@ -12,7 +12,9 @@ from types import SimpleNamespace
 import httpx
 import numpy as np
 import pytest
+from chromadb.config import Settings
 
+from indexing import vectors
 from indexing.building import rollback
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex, versions
@@ -88,6 +90,12 @@ def test_more_passages_than_chroma_takes_at_once_are_stored(passages: list[Passa
     index.fill(many, np.random.default_rng(1).normal(size=(len(many), 4)).astype(np.float32))
 
     assert index.count() == len(many)
+
+
+@pytest.fixture(autouse=True)
+def _shared_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chroma's clients write into the settings they are given: those of a server must not reach the tests after these."""
+    monkeypatch.setattr(vectors, "_SETTINGS", Settings(anonymized_telemetry=False), raising=False)
 
 
 def _free_port() -> int:

@@ -1,0 +1,126 @@
+"""Answers made by hand, an assistant that fails on demand, and the application around a real assistant."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.answering import Assistant
+from assistant.errors import AssistantError
+from assistant.types import Answer, Citation, Considered, IndexStamp, Notice, NoticeKind, Outcome, Progress, Question
+from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
+from corpus.types import Kind, Verified
+from ui.app import create_app
+
+TODAY = date(2026, 11, 23)
+FRAME = {"language": "nl", "as_of": TODAY, "corpus_date": TODAY, "index": IndexStamp("1", "2026-11-23T12:00:00Z", "static")}
+LAW = Citation(
+    number=1,
+    provision="ai-act/art_26__para_6",
+    label="AI-verordening, artikel 26, lid 6",
+    source="ai-act",
+    source_title="Verordening (EU) 2024/1689",
+    kind=Kind.REGULATION,
+    edition="2026-07-27",
+    language="nl",
+    basis="official",
+    summary="Bewaar de logs zes maanden.",
+    url="https://eur-lex.europa.eu/eli/reg/2024/1689#art_26",
+    verified=Verified.OFFICIAL,
+    quote="De logs worden bewaard <b>& gedurende</b> ten minste zes maanden.",
+    valid_from=date(2026, 7, 27),
+    applies_from=date(2027, 12, 2),
+)
+LETTER = Citation(
+    number=2,
+    provision="brief/topic_logs",
+    label="Brief, logs",
+    source="brief",
+    source_title="Een brief",
+    kind=Kind.LETTER,
+    edition="v1.3",
+    language="nl",
+    basis="digest",
+    summary="- a. eerst dit\n- b. dan dat",
+    url="javascript:alert(1)",
+    verified=Verified.SECONDARY,
+    valid_until=date(2027, 1, 1),
+)
+
+
+@pytest.fixture(scope="session")
+def answers() -> SimpleNamespace:
+    """`answered` with two citations and notices, `nothing_found` with a referral."""
+    answered = Answer(
+        **FRAME,
+        id="one",
+        question="Hoe lang <script>alert(1)</script>?",
+        outcome=Outcome.PARTLY_ANSWERED,
+        text="Zes **maanden** [1].\n\nDaarna <img src=x> [2]:\n- een [1];\n- twee [7].",
+        citations=(LAW, LETTER),
+        notices=(
+            Notice(NoticeKind.NOT_YET_APPLICABLE, "Pas vanaf 2 december 2027."),
+            Notice(NoticeKind.CONFLICT, "Een brief zei <i>1 jaar</i>."),
+            Notice(NoticeKind.NOT_YET_APPLICABLE, "Ook dit nog niet."),
+        ),
+        follow_ups=('En "daarna"?',),
+        removed=2,
+        considered=tuple(Considered(f"x/{n}", f"<Artikel> {n}", 0.5, ("reference", "keywords"), n == 0) for n in range(15)),
+    )
+    nothing = Answer(
+        **FRAME,
+        id="two",
+        question="Brood?",
+        outcome=Outcome.NOTHING_FOUND,
+        text="Niets gevonden.",
+        notices=(Notice(NoticeKind.REFERRAL, "Vraag de VNG.", url="https://vng.nl"),),
+    )
+    return SimpleNamespace(answered=answered, nothing_found=nothing, law=LAW, letter=LETTER)
+
+
+class FailingAssistant(Assistant):
+    """One that raises what it is given, before the first sign of life or after it."""
+
+    def __init__(self, error: Exception, *, late: bool = False) -> None:
+        self.error, self.late = error, late
+
+    def answering(self, question: Question) -> Iterator[Progress | Answer]:
+        if self.late:
+            yield Progress("searching")
+        raise self.error
+
+    def sources(self, *_: object) -> tuple[()]:
+        raise self.error
+
+    def corpus_date(self) -> date:
+        raise AssistantError("There is no index yet.")
+
+    def ready(self) -> str:
+        return "There is no index yet; run python -m indexing build."
+
+
+def settings(**serving: object) -> Settings:
+    return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings(**serving))
+
+
+def client_of(assistant: Assistant, **serving: object) -> TestClient:
+    return TestClient(create_app(assistant, settings(**serving)), raise_server_exceptions=False, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def client(assistant: Assistant) -> TestClient:
+    """The application around the assistant of the small corpus."""
+    return client_of(assistant)
+
+
+@pytest.fixture(scope="session")
+def failing() -> type[FailingAssistant]:
+    return FailingAssistant
+
+
+@pytest.fixture(scope="session")
+def serve() -> object:
+    """`serve(assistant, embed_origins=…)`: a client of an application of its own."""
+    return client_of
