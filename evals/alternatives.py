@@ -5,7 +5,7 @@ in them. All get the question in the same words; each setting below is the best 
 """
 
 from collections.abc import Iterator
-from itertools import accumulate
+from dataclasses import replace
 from uuid import uuid4
 
 import bm25s
@@ -104,17 +104,37 @@ class Tutorial:
 def _chunks(index: Index, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each chunk of each source with the provisions whose words stand in it, in the order of the text."""
     splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP, add_start_index=True)
-    newest = [editions[-1] for editions in index.editions.values()]
     for source in index.sources:
-        mine = [each for each in newest if each.source.id == source.id]
-        texts = [words(each, language) for each in mine]
-        ends = list(accumulate(len(text) + len(GAP) for text in texts))
-        for document in splitter.create_documents([GAP.join(texts)]):
+        mine = [editions[-1] for editions in index.editions.values() if editions[-1].source.id == source.id]
+        whole, places = _document(mine, language)
+        for document in splitter.create_documents([whole]):
             start = document.metadata["start_index"]
-            yield document.page_content, _overlapped(mine, ends, start, start + len(document.page_content))
+            end = start + len(document.page_content)
+            overlapped = (name for name, first, last in places if first < end and start < last)
+            yield document.page_content, tuple(dict.fromkeys(overlapped))
 
 
-def _overlapped(provisions: list[Provision], ends: list[int], start: int, end: int) -> tuple[str, ...]:
-    """The provisions with a character between start and end; each begins where the one before it ends."""
-    places = zip(provisions, [0, *ends[:-1]], ends, strict=True)
-    return tuple(each.id for each, first, last in places if first < end and start < last - len(GAP))
+def _document(provisions: list[Provision], language: str) -> tuple[str, list[tuple[str, int, int]]]:
+    """A source as one text, each official word once, and where each provision stands in it: id, start and end.
+
+    The official words of a part are those of the article around it: they are found inside it, not written again.
+    """
+    by_eid = {each.eid: each for each in provisions if each.text(language)}
+    whole, places, inside = "", [], []
+    starts: dict[str, int] = {}
+    for each in provisions:
+        around = [by_eid[eid] for eid in each.parents() if eid in by_eid]
+        if around and each.eid in by_eid:
+            inside.append((each, around[-1]))
+        own = replace(each, texts=()) if around else each
+        if each.digest or not around:
+            starts[each.eid] = len(whole)
+            whole += words(own, language)
+            places.append((each.id, starts[each.eid], len(whole)))
+            whole += GAP
+    for part, outermost in inside:
+        sought = part.text(language)
+        start = whole.find(sought.words, starts[outermost.eid]) if sought else -1
+        if sought and start >= 0:
+            places.append((part.id, start, start + len(sought.words)))
+    return whole, sorted(places, key=lambda place: place[1])

@@ -15,6 +15,7 @@ import Stemmer
 from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN
 
 from corpus.types import LANGUAGES
+from indexing.glossary import terms
 from indexing.types import Field, Passage
 
 # Questions are full of these; bm25s' own lists know running text. "lid", "art" are in nearly every passage.
@@ -97,17 +98,22 @@ class Keywords:
         return best
 
     def understood(self, question: str, language: str) -> list[str]:
-        """The stems of a question. A word that no passage has is taken apart ("hackmelding") or mended ("eindraport")."""
+        """The stems of a question, with those of the official words for its everyday ones.
+
+        A word that no passage has is taken apart ("hackmelding") or mended ("eindraport").
+        """
         vocabulary = self._vocabulary(language)
+        typed = stems(question, language)
         found: list[str] = []
-        for word in _words(question, language):
-            stem = _stemmer(language).stemWord(word)
+        for word, stem in zip(_words(question, language), typed, strict=True):
             if stem in vocabulary or len(word) < SHORTEST or not word.isalpha():
                 found.append(stem)
             else:
                 parts = _parts(word, vocabulary, language) if language == "nl" else []
                 found += parts or get_close_matches(stem, vocabulary, n=1, cutoff=CLOSE) or [stem]
-        return found
+        official, translated = _official(frozenset([*typed, *found]), language)
+        known = [stem for stem in found if stem in vocabulary or stem not in translated]
+        return list(dict.fromkeys([*known, *official]))
 
     def _vocabulary(self, language: str) -> set[str]:
         """The stems of our own words: everyday ones, and few enough to compare a slip of the pen with."""
@@ -136,3 +142,25 @@ def _parts(word: str, vocabulary: set[str], language: str) -> list[str]:
             if first in vocabulary and second in vocabulary:
                 return [first, second]
     return []
+
+
+def _official(words: frozenset[str], language: str) -> tuple[list[str], set[str]]:
+    """The stems of the official words that a question means, and the everyday stems that they stand for."""
+    official: list[str] = []
+    translated: set[str] = set()
+    for everyday, meant in _glossary(language):
+        if everyday <= words:
+            official += meant
+            translated |= everyday
+    return official, translated
+
+
+@cache
+def _glossary(language: str) -> list[tuple[frozenset[str], list[str]]]:
+    """Pairs of stems: those of an everyday expression, those of its official words."""
+    return [
+        (frozenset(everyday), stems(getattr(term.official, language), language))
+        for term in terms()
+        for expression in getattr(term.everyday, language)
+        if (everyday := stems(expression, language))
+    ]

@@ -153,7 +153,7 @@ def test_the_model_is_told_the_day_the_language_and_the_question(ask: Callable[.
 
 
 def test_braces_and_dollars_in_a_question_harm_nothing(ask: Callable[..., Answer], server: Scripted) -> None:
-    ask(GOOD, "Hoe lang bewaren we de ritgegevens {x} $as_of ${provisions}?")
+    ask(GOOD, "Wat zegt artikel 4, lid 1, van de Fietsverordening over {x} $as_of ${provisions}?")
 
     assert "{x} $as_of ${provisions}" in server.prompt
 

@@ -10,7 +10,14 @@ from evals.cases import SPLITS, load_cases
 from evals.external import ExternalError, beside, load_sets
 
 CHECKOUT = Path(__file__).parents[2]
-ROW = {"id": "1", "lang": "en", "question": "Who?", "expected_ids": ["AIA:art:26"], "machine_generated": True, "licence": "free"}
+ROW = {
+    "id": "1",
+    "lang": "en",
+    "question": "Who?",
+    "expected_ids": ["AIA:art:26"],
+    "machine_generated": True,
+    "licence": "free",
+}
 
 
 @pytest.fixture
@@ -32,7 +39,9 @@ def load(tmp_path):
         pytest.param(["AIA:annex:III", "AIA:rec:53"], ("ai-act/annex_III", "ai-act/rec_53"), id="annex and recital"),
         pytest.param(["AVG:art:22", "WOO:art:1.1"], ("avg/art_22", "woo/art_1.1"), id="other acts of ours"),
         pytest.param(["AIA:art:4A"], ("ai-act/art_4a",), id="an inserted article"),
-        pytest.param(["DSA:art:1", "AIA:art:2", "AWB:art:3:46"], ("ai-act/art_2",), id="acts that we do not have fall out"),
+        pytest.param(
+            ["DSA:art:1", "AIA:art:2", "AWB:art:3:46"], ("ai-act/art_2",), id="acts that we do not have fall out"
+        ),
     ],
 )
 def test_gold_in_our_ids(load, gold, expected):

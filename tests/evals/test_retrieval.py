@@ -1,11 +1,14 @@
 """Ours and the alternatives read the same texts under the same budget."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.budget import count
 from assistant.types import Question, Turn
 from corpus.errors import Refusal
-from evals.alternatives import Tutorial, alternatives
+from corpus.types import Text
+from evals.alternatives import Tutorial, _chunks, _document, alternatives
 from evals.grid import grid
 from evals.retrieval import Bill, Ours, Query, Reading, ask, judged, trials, within, words
 
@@ -76,8 +79,6 @@ def test_a_provision_costs_the_words_that_are_searched(index):
 def test_a_chunk_counts_for_the_provisions_whose_words_it_has(index, monkeypatch):
     monkeypatch.setattr("evals.alternatives.SIZE", 200)
     monkeypatch.setattr("evals.alternatives.OVERLAP", 40)
-    from evals.alternatives import _chunks
-
     chunks = list(_chunks(index, "nl"))
     assert len(chunks) > len(index.sources)
     for text, provisions in chunks:
@@ -85,6 +86,20 @@ def test_a_chunk_counts_for_the_provisions_whose_words_it_has(index, monkeypatch
         for provision, editions in index.editions.items():
             gist = editions[-1].digest.gist.nl
             assert gist not in text or provision in provisions
+
+
+def test_official_words_stand_once_in_a_document_and_count_for_the_parts_they_lie_in(small):
+    article = replace(small.of("fiets/art_5"), texts=(Text("nl", "1. Er is licht. 2. Er is een dak."),), digest=None)
+    first, second = (
+        replace(article, eid=f"art_5__para_{number}", texts=(Text("nl", words),), digest=digest)
+        for number, words, digest in ((1, "Er is licht.", None), (2, "Er is een dak.", small.of("fiets/art_5").digest))
+    )
+    whole, places = _document([article, first, second], "nl")
+    found = {(name, whole[start:end]) for name, start, end in places}
+
+    assert whole.count("Er is licht.") == whole.count("Er is een dak.") == 1
+    assert {("fiets/art_5__para_1", "Er is licht."), ("fiets/art_5__para_2", "Er is een dak.")} < found
+    assert sum("Een stalling voldoet" in text for name, text in found if name == "fiets/art_5__para_2") == 1
 
 
 def test_another_encoder_comes_once_more(index, other_encoder):
@@ -101,8 +116,6 @@ def test_the_conversation_belongs_to_the_question():
 
 
 def test_a_run_needs_one_index(assistant, index):
-    from dataclasses import replace
-
     other = replace(index, manifest=replace(index.manifest, version="another"))
 
     with pytest.raises(Refusal, match="replaced during the run"):

@@ -24,8 +24,10 @@ def entry(*asks: str) -> Entry:
     ("ask", "shared"),
     [
         pytest.param("Hoelang bewaart een gemeente ritgegevens van deelfietsen?", [1.0], id="the same question"),
-        pytest.param("Waar bewaren gemeenten ritgegevens van auto's?", [], id="three of five words are not too many"),
-        pytest.param("Waar bewaren gemeenten ritgegevens van deelfietsen?", [0.8], id="four of five are"),
+        pytest.param(
+            "Waar bewaart een gemeente ritgegevens van auto's?", [], id="three of five words are not too many"
+        ),
+        pytest.param("Waar bewaart een gemeente ritgegevens van deelfietsen?", [0.8], id="four of five are"),
         pytest.param("Moet een fiets een bel?", [], id="another question"),
     ],
 )
@@ -57,7 +59,7 @@ def test_what_is_short_is_named():
 def test_counts_see_a_subject_in_the_source_or_in_the_words():
     asks = [replace(CASE, expected=("nlcs/",)), replace(CASE, question="wat is de NLCS", expected=())]
 
-    assert dict((name, number) for name, number, _ in counts(asks))["NLCS"] == 2
+    assert {name: number for name, number, _ in counts(asks)}["NLCS"] == 2
 
 
 @pytest.mark.parametrize(

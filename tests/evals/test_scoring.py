@@ -44,7 +44,10 @@ def measured(answers, text) -> Callable[..., dict[str, float]]:
 
     def of(broken: Callable[[Answer], Answer] = lambda answer: answer) -> dict[str, float]:
         scores = [score(case, broken(answers[case.id]), text) for case in CASES]
-        found = {name: [value for each in scores if (value := measure(each)) is not None] for name, measure in MEASURES.items()}
+        found = {
+            name: [value for each in scores if (value := measure(each)) is not None]
+            for name, measure in MEASURES.items()
+        }
         return {name: sum(values) / len(values) for name, values in found.items() if values}
 
     return of

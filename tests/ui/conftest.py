@@ -1,5 +1,6 @@
 """Answers made by hand, an assistant that fails on demand, and the application around a real assistant."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
@@ -12,7 +13,6 @@ from assistant.errors import AssistantError
 from assistant.types import Answer, Citation, Considered, IndexStamp, Notice, NoticeKind, Outcome, Progress, Question
 from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
 from corpus.types import Kind, Verified
-from ui.app import create_app
 
 TODAY = date(2026, 11, 23)
 FRAME = {"language": "nl", "as_of": TODAY, "corpus_date": TODAY, "index": IndexStamp("1", "2026-11-23T12:00:00Z", "static")}
@@ -48,6 +48,16 @@ LETTER = Citation(
     verified=Verified.SECONDARY,
     valid_until=date(2027, 1, 1),
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loop() -> Iterator[None]:
+    """Gradio asks for an event loop on import and again for each application, and never closes what it gets."""
+    made = asyncio.new_event_loop()
+    asyncio.set_event_loop(made)
+    yield
+    asyncio.set_event_loop(None)
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +116,8 @@ def settings(**serving: object) -> Settings:
 
 
 def client_of(assistant: Assistant, **serving: object) -> TestClient:
+    from ui.app import create_app  # not before there is a loop
+
     return TestClient(create_app(assistant, settings(**serving)), raise_server_exceptions=False, follow_redirects=False)
 
 
