@@ -10,7 +10,7 @@ from evals.citations import Support, Text, invented, support, verbatim
 from evals.metrics import Judged, is_expected, judge
 from indexing.keywords import STOPWORDS
 
-_DATE = re.compile(r"\b\d{4}\b")  # facts and wordings with a year in them are dates
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")  # facts and wordings with a year in them are dates
 _MARK = re.compile(r"\s*\[\d+\]|\*\*")
 
 

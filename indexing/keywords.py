@@ -27,6 +27,7 @@ QUESTION_WORDS = set(
 )
 STOPWORDS = {"nl": set(STOPWORDS_DUTCH) | QUESTION_WORDS, "en": set(STOPWORDS_EN) | QUESTION_WORDS}
 _WORD = re.compile(r"\w+(?:\.\d+)*")
+MEANT = 0.75  # weight of official words that the glossary adds: they are our guess at what was meant
 SHORTEST = 6  # letters of a word that is worth mending
 LEAST = 4  # letters of a part of a compound
 CLOSE = 0.85  # of Ratcliff and Obershelp's similarity: one slip in eight letters
@@ -86,10 +87,12 @@ class Keywords:
         """The k best provisions with the score of their best passage, best first."""
         name = f"{language}-{field}"
         engine = self._engines.get(name)
-        words = [word for word in self.understood(question, language) if engine and word in engine.vocab_dict]
-        if engine is None or not words:
+        if engine is None:
             return {}
-        scores = engine.get_scores(words)
+        scores = np.zeros(len(self._provisions[name]), np.float32)
+        for words, weight in zip(self.understood(question, language), (1.0, MEANT), strict=True):
+            if there := [word for word in words if word in engine.vocab_dict]:
+                scores += weight * engine.get_scores(there)
         best: dict[str, float] = {}
         for place in np.argsort(-scores, kind="stable")[: PASSAGES * k]:
             if scores[place] <= 0 or len(best) == k:
@@ -97,8 +100,8 @@ class Keywords:
             best.setdefault(self._provisions[name][place], float(scores[place]))
         return best
 
-    def understood(self, question: str, language: str) -> list[str]:
-        """The stems of a question, with those of the official words for its everyday ones.
+    def understood(self, question: str, language: str) -> tuple[list[str], list[str]]:
+        """The stems of a question, and those of the official words for its everyday ones.
 
         A word that no passage has is taken apart ("hackmelding") or mended ("eindraport").
         """
@@ -113,7 +116,7 @@ class Keywords:
                 found += parts or get_close_matches(stem, vocabulary, n=1, cutoff=CLOSE) or [stem]
         official, translated = _official(frozenset([*typed, *found]), language)
         known = [stem for stem in found if stem in vocabulary or stem not in translated]
-        return list(dict.fromkeys([*known, *official]))
+        return known, [stem for stem in dict.fromkeys(official) if stem not in known]
 
     def _vocabulary(self, language: str) -> set[str]:
         """The stems of our own words: everyday ones, and few enough to compare a slip of the pen with."""

@@ -17,7 +17,7 @@ WEIGHTS = {
     "reference": 2.0,
     "source": 1.0,
     "keywords": 1.0,
-    "vectors": 0.5,
+    "vectors": 0.8,
     "text-keywords": 0.15,
     "text-vectors": 0.05,
 }
@@ -61,7 +61,7 @@ class Index:
             inside = fuse(self._rankings(without_names(question, self.sources), language))
             rankings["source"] = {each: score for each, score in inside.items() if each.partition("/")[0] in whole}
         scores = _explained(fuse(rankings), rankings["reference"])
-        words = set(self.keywords.understood(question, language))
+        words = set(self.keywords.understood(question, language)[0])
         return tuple(
             Hit(
                 editions=self.editions[identity],
