@@ -1,7 +1,7 @@
 """From a question to a checked answer. This page is the whole way; every door of the house comes through here."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -51,8 +51,11 @@ class Model(Protocol):
 class Assistant:
     """Answers questions from one live index with one model."""
 
-    def __init__(self, live: LiveIndex, model: Model, context_tokens: int) -> None:
+    def __init__(
+        self, live: LiveIndex, model: Model, context_tokens: int, today: Callable[[], date] = date.today
+    ) -> None:
         self.live, self.model, self.context_tokens = live, model, context_tokens
+        self.today = today  # a civil servant's today is that of the machine; an evaluation fixes it
 
     def answer(self, question: Question) -> Answer:
         """The answer alone. Raises AssistantError with a sentence for the reader."""
@@ -61,7 +64,7 @@ class Assistant:
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         """Signs of life, and at the end exactly one answer. Unchecked text is never handed out."""
         started = time.perf_counter()
-        query = understand(question, _today())
+        query = understand(question, self.today())
         yield _progress("understanding", query)
 
         index = self._index()
@@ -104,11 +107,11 @@ class Assistant:
 
     def sources(self, language: Language, as_of: date | None = None) -> tuple[SourceView, ...]:
         """The sources that answers come from, in the edition of that day (today where none is given)."""
-        return source_views(self._index(), language, as_of or _today())
+        return source_views(self._index(), language, as_of or self.today())
 
     def provision(self, source: str, eid: str, language: Language, as_of: date | None = None) -> ProvisionView | None:
         """One provision to read, or None where we do not have it."""
-        return provision_view(self._index(), f"{source}/{eid}", language, as_of or _today())
+        return provision_view(self._index(), f"{source}/{eid}", language, as_of or self.today())
 
     def corpus_date(self) -> date:
         """The day up to which the texts were checked."""
@@ -156,10 +159,6 @@ def _declined(blank: Answer, outcome: Outcome, query: Query, why: str = "") -> A
 
 def _timed(answer: Answer, started: float) -> Answer:
     return replace(answer, seconds=round(time.perf_counter() - started, 4))
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a civil servant's today is that of the machine
 
 
 def _progress(stage: str, query: Query, **values: object) -> Progress:

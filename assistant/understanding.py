@@ -28,7 +28,7 @@ _FUNCTION_WORDS: dict[Language, set[str]] = {
     ),
 }
 _LEANING = re.compile(  # a question that only makes sense after the one before it
-    r"^(en|and|maar|but|of|or)\b|\b(dat|die|dit|deze|daar\w*|hier\w*|ervan|ervoor|that|those|it|this|these|them|they)\b",
+    r"^(en|and|maar|but|of|or)\b|\b((?<!het )dat|die|dit|deze|daar\w*|hier\w*|ervan|ervoor|that|those|it|this|these|them|they)\b",
     re.IGNORECASE,
 )
 _SHORT = 12  # words; a longer question brings its own subject

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evals.metrics import is_expected
 from evals.scoring import Score
 
 
@@ -27,10 +28,13 @@ def _causes(score: Score) -> Iterator[str]:
 
 
 def _lost(score: Score) -> str:
-    """How far the expected provision came."""
-    expected = ", ".join(score.case.expected)
-    if score.paragraph and score.paragraph.rank:
-        return f"found {expected} at rank {score.paragraph.rank}, but does not cite it"
+    """How far an expected provision came."""
+    expected = score.case.expected
+    ranking = [each.provision for each in score.answer.considered]
+    found = next((each for each in ranking if any(is_expected(each, sought) for sought in expected)), None)
+    if found and score.paragraph:
+        return f"found {found} at rank {score.paragraph.rank}, but does not cite it"
+    sought = f"{expected[0]} or another of the {len(expected)} expected" if len(expected) > 1 else expected[0]
     if score.article and score.article.rank:
-        return f"found another part of the article at rank {score.article.rank}, not {expected}"
-    return f"did not find {expected}"
+        return f"found another part of the article at rank {score.article.rank}, not {sought}"
+    return f"did not find {sought}"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # langchain takes seconds to import
 def run_answers(assistant: Assistant, splits: Sequence[str] = SPLITS, judge: "Judge | None" = None) -> Run:
     """The golden questions alone."""
     started = time.perf_counter()
+    assistant.today = assistant.corpus_date  # a golden question is about the day up to which the texts were checked
     index = assistant.live.now()
     rows = tuple(row for split in splits for row in _rows(assistant, index, split, judge))
     return Run(

@@ -7,6 +7,7 @@ an older one: it has a folder (or a collection on the server) of its own, and an
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -23,6 +24,7 @@ from indexing.opening import MANIFEST, POINTER, current_version, read_manifest, 
 from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Manifest, Passage, Vectors
 
+FORMAT = 2  # raised whenever passages are cut or stored in another way
 KEPT_BUILDS = 2  # the live one and the one before it, for `rollback`
 
 
@@ -43,10 +45,10 @@ def build(
     if not passages:
         raise SearchError("There is nothing to index: corpus/digests is empty and no official texts were fetched.")
     content = _content(sources, provisions, encoder, corpus_date, mirror)
-    live = _live(folder)
-    if live and live.content == content and not rebuild:
+    live = None if rebuild else _live(folder)
+    if live and live.content == content:
         return BuildReport(live, encoded=0, kept=len(passages), removed=0)
-    known = _vectors_of(live, folder, url) if live and live.encoder == encoder.name and not rebuild else {}
+    known = _known(live, folder, url) if live and live.encoder == encoder.name else {}
     version = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     target = folder / version
     target.mkdir(parents=True)
@@ -74,7 +76,7 @@ def build(
         if (stored := index.count()) != len(passages):
             raise SearchError(f"Only {stored} of {len(passages)} vectors were stored; free some disk and build again.")
     except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
+        _discard(target, url)
         raise
     switch(folder, version)
     _sweep(folder, url)
@@ -104,16 +106,24 @@ def _content(
     sources: tuple[Source, ...], provisions: tuple[Provision, ...], encoder: Encoder, corpus_date: date, mirror: str
 ) -> str:
     """Changes when an index of these would. The values are frozen, so that what they print is all they are."""
-    made_from = repr((sources, provisions, encoder.name, corpus_date, mirror))
+    made_from = repr((FORMAT, sources, provisions, encoder.name, corpus_date, mirror))
     return sha256(made_from.encode()).hexdigest()
 
 
 def _live(folder: Path) -> Manifest | None:
-    return read_manifest(folder, current_version(folder)) if (folder / POINTER).exists() else None
+    """What the live index says of itself; None where there is none that can be read, and so nothing to keep."""
+    try:
+        return read_manifest(folder, current_version(folder))
+    except SearchError:
+        return None
 
 
-def _vectors_of(live: Manifest, folder: Path, url: str) -> dict[str, Vectors]:
-    return vectors_of(folder / live.version, live.version, url).by_digest()
+def _known(live: Manifest, folder: Path, url: str) -> dict[str, Vectors]:
+    """The vectors of the live index by the digest of their text; none where they are damaged."""
+    try:
+        return vectors_of(folder / live.version, live.version, url).by_digest()
+    except SearchError:
+        return {}
 
 
 def _vectors(passages: list[Passage], known: dict[str, Vectors], fresh: dict[str, str], encoder: Encoder) -> Vectors:
@@ -127,6 +137,11 @@ def _sweep(folder: Path, url: str) -> None:
     finished = versions(folder)
     for each in folder.iterdir():
         if each.is_dir() and each.name not in finished[-KEPT_BUILDS:]:
-            if url:
-                vectors_of(each, each.name, url).drop()
-            shutil.rmtree(each, ignore_errors=True)
+            _discard(each, url)
+
+
+def _discard(build: Path, url: str) -> None:
+    if url:
+        with suppress(SearchError):  # a server that is gone has nothing to drop
+            vectors_of(build, build.name, url).drop()
+    shutil.rmtree(build, ignore_errors=True)

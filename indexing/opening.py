@@ -1,6 +1,7 @@
 """Opens the live index, and notices when another one has become the live one."""
 
 import json
+import re
 from pathlib import Path
 from threading import Lock
 
@@ -52,9 +53,12 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
 def current_version(folder: Path) -> str:
     """The name of the live build."""
     try:
-        return (folder / POINTER).read_text(encoding="utf-8").strip()
+        version = (folder / POINTER).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SearchError(f"There is no index in {folder} yet: {BUILD}.") from error
+    if not re.fullmatch(r"\w+-\w+", version):
+        raise SearchError(f"The pointer {folder / POINTER} is damaged: {BUILD}.")
+    return version
 
 
 def versions(folder: Path) -> list[str]:

@@ -118,7 +118,9 @@ def fuse(rankings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
 
 def _explained(scores: Mapping[str, float], named: Mapping[str, float]) -> dict[str, float]:
     """A recital explains and does not bind, so it stands behind what it explains, unless it was named."""
-    weighed = {each: score * (EXPLAINS if "/rec_" in each and each not in named else 1) for each, score in scores.items()}
+    weighed = {
+        each: score * (EXPLAINS if "/rec_" in each and each not in named else 1) for each, score in scores.items()
+    }
     return dict(sorted(weighed.items(), key=lambda item: -item[1]))
 
 

@@ -13,9 +13,9 @@ from chromadb.errors import ChromaError
 from indexing.errors import SearchError
 from indexing.types import Field, Passage, Vectors
 
+BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
 PASSAGES = 6  # looked at for each provision wanted: those of one provision lie close together
-_SETTINGS = Settings(anonymized_telemetry=False)
 
 
 class VectorIndex:
@@ -28,16 +28,20 @@ class VectorIndex:
     @classmethod
     def open(cls, folder: Path, name: str, url: str = "") -> "VectorIndex":
         """Embedded in `folder`, or on the server at `url` ("http://host:8000")."""
+        settings = Settings(anonymized_telemetry=False)  # one a client: Chroma writes into it
         try:
             if not url:
-                return cls(chromadb.PersistentClient(path=str(folder), settings=_SETTINGS), name)
+                return cls(chromadb.PersistentClient(path=str(folder), settings=settings), name)
             address = urlsplit(url)
             secure = address.scheme == "https"
             port = address.port or (443 if secure else 8000)
-            return cls(chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=_SETTINGS), name)
+            return cls(chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=settings), name)
         except (ChromaError, ValueError, OSError) as error:
-            where = f"the Chroma server at {url} does not answer" if url else f"{folder} cannot be opened by Chroma"
-            raise SearchError(f"The vectors are out of reach: {where}; start it or build the index again.") from error
+            if url:
+                raise SearchError(
+                    f"The Chroma server at {url} does not answer: start it, or mend BELEIDSWIJZER_CHROMA_URL."
+                ) from error
+            raise SearchError(f"The vectors in {folder} are damaged: {BUILD}.") from error
 
     def fill(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Store one vector a passage, each field in a new collection. An unfinished one is never continued."""
@@ -94,6 +98,4 @@ class VectorIndex:
         try:
             return self._client.get_collection(f"{self._name}-{field}")
         except (ChromaError, ValueError) as error:
-            raise SearchError(
-                f"The vectors of index {self._name} are gone: run python -m indexing build --rebuild."
-            ) from error
+            raise SearchError(f"The vectors of {self._name} are gone: {BUILD}.") from error

@@ -5,6 +5,8 @@ import ipaddress
 import socket
 import sys
 
+PORTS = 65535
+
 
 def main(arguments: list[str]) -> int:
     """0: served until it was stopped; 1: it cannot start; 2: wrong usage."""
@@ -17,6 +19,9 @@ def main(arguments: list[str]) -> int:
             f"{options.host} can be reached by others and there is no sign-in yet; use --host 127.0.0.1.",
             file=sys.stderr,
         )
+        return 2
+    if not 0 <= options.port <= PORTS:
+        print(f"{options.port} is not a port; use --port with a number up to {PORTS}.", file=sys.stderr)
         return 2
     return _serve(options.host, options.port)
 
@@ -35,9 +40,9 @@ def _serve(host: str, port: int) -> int:
         return 1
     try:
         listening = _listen(host, port)
-    except (OSError, OverflowError):
+    except OSError:
         print(
-            f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % 65535 + 1}.",
+            f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % PORTS + 1}.",
             file=sys.stderr,
         )
         return 1

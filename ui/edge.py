@@ -25,11 +25,14 @@ class Edge:
         self.app, self.root_path, self.embed_origins = app, root_path.rstrip("/"), tuple(embed_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope = {**scope, "root_path": self.root_path or scope.get("root_path", "")}
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = _path(scope)
+        path = str(scope["path"])
+        if self.root_path:
+            # A proxy may cut its prefix off or leave it; ASGI wants the path whole and the prefix named.
+            path = path.removeprefix(self.root_path) if _is_inside(self.root_path, path) else path
+            scope = {**scope, "root_path": self.root_path, "path": self.root_path + path}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -56,12 +59,6 @@ class Edge:
                 headers["X-Frame-Options"] = "SAMEORIGIN"
         if _is_inside("/v1", path):
             headers["API-Version"] = VERSION
-
-
-def _path(scope: Scope) -> str:
-    """The path without the prefix under which a proxy serves the application."""
-    path, root = str(scope["path"]), str(scope.get("root_path", ""))
-    return path.removeprefix(root) if root and _is_inside(root, path) else path
 
 
 def _is_inside(prefix: str, path: str) -> bool:

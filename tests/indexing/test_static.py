@@ -38,7 +38,9 @@ def test_our_reader_gives_what_sentence_transformers_gives(encoder):
     assert np.allclose(encoder.encode(TEXTS), theirs, atol=1e-3)
 
 
-@pytest.mark.parametrize("text", [pytest.param("", id="empty"), pytest.param(" \n", id="white space"), pytest.param("☃", id="unknown sign")])
+@pytest.mark.parametrize(
+    "text", [pytest.param("", id="empty"), pytest.param(" \n", id="white space"), pytest.param("☃", id="unknown sign")]
+)
 def test_a_text_without_known_tokens_is_all_zeros_and_disturbs_nothing(encoder, text):
     rows = encoder.encode(["toezicht", text, "oversight"])
     assert not rows[1].any()
@@ -61,7 +63,9 @@ def test_no_texts_give_no_rows(encoder):
     [
         pytest.param("toezicht door een mens", "human oversight", "penalties and fines", id="across languages"),
         pytest.param("Wat is de boete?", "administratieve sancties", "opleiding van personeel", id="within Dutch"),
-        pytest.param("Do I have to report an incident?", "incident notification", "human oversight", id="within English"),
+        pytest.param(
+            "Do I have to report an incident?", "incident notification", "human oversight", id="within English"
+        ),
         pytest.param("COORDINATIE", "coördinatie", "samenwerking", id="without accents and case"),
     ],
 )

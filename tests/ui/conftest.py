@@ -1,7 +1,7 @@
 """Answers made by hand, an assistant that fails on demand, and the application around a real assistant."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from types import SimpleNamespace
 
@@ -13,9 +13,15 @@ from assistant.errors import AssistantError
 from assistant.types import Answer, Citation, Considered, IndexStamp, Notice, NoticeKind, Outcome, Progress, Question
 from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
 from corpus.types import Kind, Verified
+from ui.app import create_app
 
 TODAY = date(2026, 11, 23)
-FRAME = {"language": "nl", "as_of": TODAY, "corpus_date": TODAY, "index": IndexStamp("1", "2026-11-23T12:00:00Z", "static")}
+FRAME = {
+    "language": "nl",
+    "as_of": TODAY,
+    "corpus_date": TODAY,
+    "index": IndexStamp("1", "2026-11-23T12:00:00Z", "static"),
+}
 LAW = Citation(
     number=1,
     provision="ai-act/art_26__para_6",
@@ -50,16 +56,6 @@ LETTER = Citation(
 )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def loop() -> Iterator[None]:
-    """Gradio asks for an event loop on import and again for each application, and never closes what it gets."""
-    made = asyncio.new_event_loop()
-    asyncio.set_event_loop(made)
-    yield
-    asyncio.set_event_loop(None)
-    made.close()
-
-
 @pytest.fixture(scope="session")
 def answers() -> SimpleNamespace:
     """`answered` with two citations and notices, `nothing_found` with a referral."""
@@ -77,7 +73,9 @@ def answers() -> SimpleNamespace:
         ),
         follow_ups=('En "daarna"?',),
         removed=2,
-        considered=tuple(Considered(f"x/{n}", f"<Artikel> {n}", 0.5, ("reference", "keywords"), n == 0) for n in range(15)),
+        considered=tuple(
+            Considered(f"x/{n}", f"<Artikel> {n}", 0.5, ("reference", "keywords"), n == 0) for n in range(15)
+        ),
     )
     nothing = Answer(
         **FRAME,
@@ -115,10 +113,18 @@ def settings(**serving: object) -> Settings:
     return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings(**serving))
 
 
-def client_of(assistant: Assistant, **serving: object) -> TestClient:
-    from ui.app import create_app  # not before there is a loop
+def in_loop(make: Callable[[], object]) -> object:
+    """What `make` makes, made inside an event loop: where none runs, Gradio opens loops of its own and never closes them."""
 
-    return TestClient(create_app(assistant, settings(**serving)), raise_server_exceptions=False, follow_redirects=False)
+    async def made() -> object:
+        return make()
+
+    return asyncio.run(made())
+
+
+def client_of(assistant: Assistant, **serving: object) -> TestClient:
+    app = in_loop(lambda: create_app(assistant, settings(**serving)))
+    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
 
 
 @pytest.fixture(scope="session")
@@ -136,3 +142,8 @@ def failing() -> type[FailingAssistant]:
 def serve() -> object:
     """`serve(assistant, embed_origins=…)`: a client of an application of its own."""
     return client_of
+
+
+@pytest.fixture(scope="session", name="in_loop")
+def _in_loop() -> Callable[[Callable[[], object]], object]:
+    return in_loop

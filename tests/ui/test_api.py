@@ -66,7 +66,8 @@ def test_what_fails_in_a_stream_is_an_event(serve, failing, error, status, detai
 
 @pytest.mark.parametrize("headers", [{}, STREAM])
 @pytest.mark.parametrize(
-    ("error", "status"), [(BadQuestion("Ask something."), 400), (AssistantError("No index."), 503), (ValueError("secret"), 500)]
+    ("error", "status"),
+    [(BadQuestion("Ask something."), 400), (AssistantError("No index."), 503), (ValueError("secret"), 500)],
 )
 def test_what_fails_at_once_is_a_problem(serve, failing, error, status, headers):
     response = serve(failing(error)).post("/v1/answers", json=ASK, headers=headers)
@@ -147,7 +148,8 @@ def test_a_body_that_is_too_large_is_413(client, announced):
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/sources", "/v1/sources?language=en&asOf=2025-03-01", "/v1/provisions/fiets/art_4__para_1?asOf=2025-03-01"]
+    "path",
+    ["/v1/sources", "/v1/sources?language=en&asOf=2025-03-01", "/v1/provisions/fiets/art_4__para_1?asOf=2025-03-01"],
 )
 def test_sources_and_provisions_carry_a_tag(client, path):
     first = client.get(path)
@@ -204,10 +206,14 @@ def test_the_document_describes_what_is_sent(client):
         for operation in operations.values():
             assert {"400", "500"} < set(operation["responses"]) and "422" not in operation["responses"]
             assert all("API-Version" in each["headers"] for each in operation["responses"].values())
-            assert all(set(each["content"]) == {PROBLEM} for status, each in operation["responses"].items() if status >= "400")
+            assert all(
+                set(each["content"]) == {PROBLEM} for status, each in operation["responses"].items() if status >= "400"
+            )
 
 
-@pytest.mark.parametrize(("method", "path"), [("post", "/answers"), ("get", "/sources"), ("get", "/provisions/{source}/{eid}")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("post", "/answers"), ("get", "/sources"), ("get", "/provisions/{source}/{eid}")]
+)
 def test_responses_hold_to_the_document(client, method, path):
     document = client.get("/v1/openapi.json").json()
     schema = document["paths"][path][method]["responses"]["200"]["content"]["application/json"]["schema"]
@@ -227,7 +233,8 @@ def test_the_document_follows_the_place_of_the_service(serve, assistant):
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/v1/sources", 200), ("/v1/nothing", 404), ("/health/live", 200), ("/", 200), ("/nothing", 404)]
+    ("path", "status"),
+    [("/v1/sources", 200), ("/v1/nothing", 404), ("/health/live", 200), ("/", 200), ("/nothing", 404)],
 )
 def test_every_response_has_its_security_headers(client, path, status):
     headers = client.get(path).headers
