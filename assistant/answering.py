@@ -27,7 +27,7 @@ from assistant.types import (
     Question,
     SourceView,
 )
-from assistant.understanding import Query, desk, in_field, is_about_a_person, understand
+from assistant.understanding import Query, desk, is_about_a_person, understand
 from assistant.views import provision_view, source_views
 from corpus.types import Provision
 from indexing.errors import SearchError
@@ -77,9 +77,8 @@ class Assistant:
 
         found = holding(hits, query.as_of, index)
         blank = self._blank(question, query, index, found)
-        of_the_field = in_field(query.text)
-        if not is_enough(found, in_field=of_the_field):
-            outcome = Outcome.NOTHING_FOUND if of_the_field else Outcome.OUT_OF_SCOPE
+        if not is_enough(found, in_field=query.in_field):
+            outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
             yield _timed(_declined(blank, outcome, query), started)
             return
         chosen = choose(found)

@@ -39,11 +39,12 @@ _DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched."""
+    """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field."""
 
     text: str
     language: Language
     as_of: date
+    in_field: bool = True
 
 
 def understand(question: Question, today: date) -> Query:
@@ -54,7 +55,9 @@ def understand(question: Question, today: date) -> Query:
         raise BadQuestion(message("error.empty", language))
     if len(question.question) > LIMIT:
         raise BadQuestion(message("error.too_long", language, length=len(question.question), limit=LIMIT))
-    return Query(standalone(typed, question), language, question.as_of or _day_in(typed) or today)
+    conversation = " ".join([*(turn.content for turn in question.history), typed])
+    as_of = question.as_of or _day_in(typed) or today
+    return Query(standalone(typed, question), language, as_of, in_field(conversation))
 
 
 def detect_language(text: str) -> Language:

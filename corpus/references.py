@@ -12,7 +12,8 @@ LETTER_OF = {latin: letter for letter, latin in LATIN.items()}
 _LATIN = "|".join(LETTER_OF)
 _NUMBER = rf"(\d+(?:\.\d+)?)\s?({_LATIN}|[a-f](?![a-z]))?"
 _ARTICLE = re.compile(rf"\b(?:artikel(?:en)?|articles?|artt?)\b\.?\s*{_NUMBER}", re.IGNORECASE)
-_ANNEX = re.compile(r"\b(?:bijlage|annex)\s+([IVX]+)\b", re.IGNORECASE)
+_ANNEX = re.compile(r"\b(?:bijlage|annex)\s+([IVX]+|1?\d)\b", re.IGNORECASE)
+ROMAN = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
 _RECITAL = re.compile(r"\b(?:overweging|recital)\s+(\d+)\b", re.IGNORECASE)
 _INSIDE = (
     ("para", re.compile(rf"[\s,]*\b(?:lid|leden|paragraph|para)\.?\s*{_NUMBER}", re.IGNORECASE)),
@@ -71,7 +72,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     for match in _ARTICLE.finditer(text):
         yield match.start(), f"art_{match[1]}{_letter(match[2])}{_inside(text, match.end())}"
     for match in _ANNEX.finditer(text):
-        yield match.start(), f"annex_{match[1].upper()}{_inside(text, match.end())}"
+        number = ROMAN[int(match[1])] if match[1].isdigit() else match[1].upper()
+        yield match.start(), f"annex_{number}{_inside(text, match.end())}"
     for match in _RECITAL.finditer(text):
         yield match.start(), f"rec_{match[1]}"
 

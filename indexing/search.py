@@ -56,7 +56,8 @@ class Index:
         """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en"."""
         named = references(question, self.sources)
         rankings = self._rankings(question, language)
-        rankings["reference"] = {place: 1.0 for each in named if each.eid for place in self._places(each)}
+        found = fuse(rankings)
+        rankings["reference"] = {place: 1.0 for each in named if each.eid for place in self._places(each, found)}
         if whole := {each.source for each in named if not each.eid}:
             inside = fuse(self._rankings(without_names(question, self.sources), language))
             rankings["source"] = {each: score for each, score in inside.items() if each.partition("/")[0] in whole}
@@ -82,20 +83,28 @@ class Index:
             "text-vectors": self.vectors.nearest(vector, Field.TEXT, DEPTH),
         }
 
-    def _places(self, reference: Reference) -> list[str]:
-        """The part itself, or the nearest part around it that we have, and then what lies directly inside it."""
-        places = []
-        for source in [reference.source] if reference.source else [each.id for each in self.sources]:
+    def _places(self, reference: Reference, found: Mapping[str, float]) -> list[str]:
+        """The part itself, or the nearest part around it that we have, and then what lies directly inside it.
+
+        Where the question names no source, it is the one that most of what was found comes from.
+        """
+        votes = {each.id: 0.0 for each in self.sources if reference.source in ("", each.id)}
+        for identity, score in found.items():
+            source = identity.partition("/")[0]
+            if source in votes:
+                votes[source] += score
+        for source in sorted(votes, key=lambda each: -votes[each]):
             for eid in _nearest(reference.eid):
-                if f"{source}/{eid}" in self.editions:
-                    places.append(f"{source}/{eid}")
-                    break
-            else:
-                eid = reference.eid
-            depth = eid.count("__") + 1
-            inside = f"{source}/{eid}__"
-            places += [each for each in self.editions if each.startswith(inside) and each.count("__") == depth]
-        return places
+                inside = f"{source}/{eid}__"
+                places = [each for each in (f"{source}/{eid}",) if each in self.editions]
+                places += [
+                    each
+                    for each in self.editions
+                    if each.startswith(inside) and each.count("__") == eid.count("__") + 1
+                ]
+                if places:
+                    return places
+        return []
 
     def _coverage(self, words: set[str], provision: Provision, language: str) -> float:
         digest, official = provision.digest, provision.text(language)

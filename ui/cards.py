@@ -8,7 +8,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from assistant.messages import in_words
-from assistant.types import Answer, Citation, Language
+from assistant.types import Answer, Citation, Language, NoticeKind
 from corpus.types import Kind, Verified
 from ui.words import known, word
 
@@ -92,7 +92,9 @@ def _words(answer: Answer, citation: Citation) -> str:
     language = answer.language
     html = ""
     if citation.quote and citation.basis == "official":
-        name = "quote" if citation.language == language else "quote_other"
+        name = (
+            "quoted" if _is_doubted(answer, citation) else "quote" if citation.language == language else "quote_other"
+        )
         html += (
             f'<p class="bw-basis">{word(f"source.{name}", language)}</p>'
             f'<blockquote lang="{citation.language}">{escape(citation.quote)}</blockquote>'
@@ -105,6 +107,12 @@ def _words(answer: Answer, citation: Citation) -> str:
     if citation.verified is not Verified.OFFICIAL:
         html += f'<p class="bw-basis">{word("source.unverified", language)}</p>'
     return html
+
+
+def _is_doubted(answer: Answer, citation: Citation) -> bool:
+    """Whether a notice says that the words at hand are not the official publication: then we do not call them so."""
+    doubts = (notice.provision for notice in answer.notices if notice.kind is NoticeKind.UNVERIFIED)
+    return citation.provision in doubts
 
 
 def paragraphs(text: str) -> str:

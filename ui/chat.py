@@ -101,8 +101,8 @@ class _Window:
         self, typed: str, day: str, language: Language, answers: tuple[Answer, ...], event: gr.EventData
     ) -> Iterator[Update]:
         """Show the question, then what is being done, then the answer; what goes wrong is one sentence."""
-        chosen = getattr(event, "question", "")  # an example or a follow-up; otherwise what stands in the box
-        asked = str(chosen or typed)
+        pressed = event._data if isinstance(event._data, dict) else {}  # None where the form was sent  # noqa: SLF001
+        asked = str(pressed.get("question") or typed)  # an example or a follow-up, otherwise what stands in the box
         try:
             for step in self.assistant.answering(question(asked, day, language, answers)):
                 if isinstance(step, Answer):

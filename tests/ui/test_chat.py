@@ -46,7 +46,7 @@ def ask_of(window):
         names = {component: name for name, component in vars(made).items()}
 
         def ask(typed, day="", language="nl", answers=(), **event):
-            steps = made.ask(typed, day, language, answers, gr.EventData(None, event))
+            steps = made.ask(typed, day, language, answers, gr.EventData(None, event or None))
             return [{names[component]: value for component, value in step.items()} for step in steps]
 
         return ask

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_headings_come_in_order(page):
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
 
     assert levels[0] == 2
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_what_must_be_known_stands_there_by_name(page):
@@ -154,6 +155,15 @@ def test_a_quote_in_the_other_language_says_so(answers):
 
     assert quote.all("blockquote")[0]["lang"] == "en"
     assert "Officiële tekst, in het Engels" in quote.text
+
+
+def test_words_that_a_notice_doubts_are_not_called_official(answers):
+    doubt = Notice(NoticeKind.UNVERIFIED, "Samengesteld.", provision=answers.law.provision)
+
+    text = Page(cards(replace(answers.answered, citations=(answers.law,), notices=(doubt,)))).text
+
+    assert "Aangehaalde tekst" in text
+    assert "Officiële tekst" not in text
 
 
 def test_links_open_a_new_tab_and_say_so():
