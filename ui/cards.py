@@ -97,7 +97,7 @@ def _words(answer: Answer, citation: Citation) -> str:
         )
         html += (
             f'<p class="bw-basis">{word(f"source.{name}", language)}</p>'
-            f'<blockquote lang="{citation.language}">{escape(citation.quote)}</blockquote>'
+            f'<blockquote lang="{citation.language}">{escape(citation.quote)}{_cut_off(citation.quote)}</blockquote>'
         )
     if citation.summary:
         html += (
@@ -107,6 +107,11 @@ def _words(answer: Answer, citation: Citation) -> str:
     if citation.verified is not Verified.OFFICIAL:
         html += f'<p class="bw-basis">{word("source.unverified", language)}</p>'
     return html
+
+
+def _cut_off(quote: str) -> str:
+    """The editor's mark after a quotation that stops inside a sentence."""
+    return "" if re.search(r"[.;:!?][\"”’)]*\s*$", quote) else " […]"
 
 
 def _is_doubted(answer: Answer, citation: Citation) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import date
+from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import pytest
@@ -86,6 +87,38 @@ def answers() -> SimpleNamespace:
         notices=(Notice(NoticeKind.REFERRAL, "Vraag de VNG.", url="https://vng.nl"),),
     )
     return SimpleNamespace(answered=answered, nothing_found=nothing, law=LAW, letter=LETTER)
+
+
+VOID = {"br", "img", "meta"}
+
+
+class Page(HTMLParser):
+    """All elements with their attributes, and the elements that were not closed in order."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.open, self.text = [], [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, tag, name=""):
+        return [attrs for each, attrs in self.elements if each == tag and name in attrs.get("class", "").split(" ")]
+
+
+@pytest.fixture(scope="session")
+def parse() -> type[Page]:
+    """`parse(html)`: what is in it."""
+    return Page
 
 
 class FailingAssistant(Assistant):
