@@ -23,12 +23,10 @@ from assistant.types import (
     NoticeKind,
     Outcome,
     Progress,
-    ProvisionView,
     Question,
-    SourceView,
 )
 from assistant.understanding import Query, desk, is_about_a_person, understand
-from assistant.views import provision_view, source_views
+from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from corpus.types import Provision
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex

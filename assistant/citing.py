@@ -28,6 +28,7 @@ def citation(number: int, found: Found, query: Query) -> Citation:
         language="en" if official and official[1].language == "en" else "nl" if official else query.language,
         basis="official" if official else "digest",
         quote=official[0] if official else None,
+        standing=official[1].standing if official else None,
         summary=digest.gist.inside(query.language) if digest else "",
         url=address(provision),
         valid_from=provision.edition.valid_from,

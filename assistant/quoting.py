@@ -10,7 +10,7 @@ from assistant.understanding import Query
 from corpus.types import Provision, Text
 from indexing.keywords import stems
 
-QUOTE = 420  # characters: a card shows what matters, the link shows the rest
+QUOTE = 700  # characters: a card shows the sentence that matters, the link shows the rest
 NAME = "quoting"
 
 

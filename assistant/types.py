@@ -1,4 +1,5 @@
 """What is asked and what is answered: the one shape behind every door (CONTRACTS 3).
+
 The wire form is lowerCamelCase; pydantic reads it from the attribute below, so that there is no second set of models.
 """
 
@@ -10,7 +11,7 @@ from typing import ClassVar, Literal
 from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
-from corpus.types import Kind, Verified
+from corpus.types import Kind, Standing, Verified
 
 Language = Literal["nl", "en"]
 WIRE = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
@@ -64,7 +65,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The provision behind [number]. `quote` holds official words only; a digest is never a quotation."""
+    """The provision behind [number]. `quote` holds official words only; a digest is never a quotation.
+
+    `standing` says whether the quoted text is the official publication, derived from it, or an excerpt.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = WIRE
 
@@ -81,6 +85,7 @@ class Citation:
     url: str
     verified: Verified
     quote: str | None = None
+    standing: Standing | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     applies_from: date | None = None
@@ -150,51 +155,3 @@ class Progress:
 
     stage: str
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source as it is shown to people and programs."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = WIRE
-
-    id: str
-    title: str
-    short: str
-    kind: Kind
-    rank: int
-    publisher: str
-    url: str
-    licence: str
-    edition: str
-    provisions: int
-    official_languages: tuple[str, ...]
-    valid_from: date | None = None
-    valid_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionView:
-    """One provision in one edition and language; `official` is empty where only the digest is here."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = WIRE
-
-    id: str
-    label: str
-    source: str
-    source_title: str
-    kind: Kind
-    edition: str
-    editions: tuple[str, ...]
-    language: Language
-    headings: str
-    url: str
-    summary: str = ""
-    official: str = ""
-    official_language: str = ""
-    standing: str = ""
-    verified: Verified | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-    applies_from: date | None = None
-    parts: tuple[str, ...] = ()

@@ -1,13 +1,65 @@
 """Sources and provisions as they are shown to people and programs."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from assistant.evidence import on
-from assistant.types import Language, ProvisionView, SourceView
+from assistant.types import WIRE, Language
 from corpus.addresses import address
-from corpus.types import Edition, Provision, Source
+from corpus.types import Edition, Kind, Provision, Source, Verified
 from indexing.search import Index
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is shown to people and programs."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    id: str
+    title: str
+    short: str
+    kind: Kind
+    rank: int
+    publisher: str
+    url: str
+    licence: str
+    edition: str
+    provisions: int
+    official_languages: tuple[str, ...]
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """One provision in one edition and language; `official` is empty where only the digest is here."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = WIRE
+
+    id: str
+    label: str
+    source: str
+    source_title: str
+    kind: Kind
+    edition: str
+    editions: tuple[str, ...]
+    language: Language
+    headings: str
+    url: str
+    summary: str = ""
+    official: str = ""
+    official_language: str = ""
+    standing: str = ""
+    verified: Verified | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    applies_from: date | None = None
+    parts: tuple[str, ...] = ()
 
 
 def source_views(index: Index, language: Language, day: date) -> tuple[SourceView, ...]:

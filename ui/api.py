@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assistant import Assistant
-from assistant.types import Answer, Language, Progress, ProvisionView, Question, SourceView
+from assistant.types import Answer, Language, Progress, Question
+from assistant.views import ProvisionView, SourceView
 from ui.edge import VERSION
 from ui.openapi import CONTACT, DESCRIPTION, describe
 from ui.problems import answer_with_problems, of_exception, problem, response, wire

@@ -8,8 +8,8 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from assistant.messages import in_words
-from assistant.types import Answer, Citation, Language, NoticeKind
-from corpus.types import Kind, Verified
+from assistant.types import Answer, Citation, Language
+from corpus.types import Kind, Standing, Verified
 from ui.words import known, word
 
 LAW = (
@@ -52,7 +52,7 @@ def _card(answer: Answer, citation: Citation) -> str:
         f'<p class="bw-number" aria-hidden="true">{citation.number}</p>'
         f'<h5 class="bw-label" id="{own}-label">{escape(citation.label)}</h5>'
         f'<p class="bw-kind"><strong>{escape(kind)}</strong> · {escape(_edition(citation, language))}</p>'
-        f"{_dates(answer, citation)}{_words(answer, citation)}"
+        f"{_dates(answer, citation)}{_words(citation, answer.language)}"
         f'<p class="bw-links">{outside(citation.url, word("source.open", language), language)}{back}</p>'
         "</article>"
     )
@@ -87,14 +87,13 @@ def _dates(answer: Answer, citation: Citation) -> str:
     return f'<ul class="bw-dates">{marked}</ul>' if marked else ""
 
 
-def _words(answer: Answer, citation: Citation) -> str:
+def _words(citation: Citation, language: Language) -> str:
     """The official words as a quotation where they are here, and our own words marked as such."""
-    language = answer.language
     html = ""
     if citation.quote and citation.basis == "official":
-        name = (
-            "quoted" if _is_doubted(answer, citation) else "quote" if citation.language == language else "quote_other"
-        )
+        name = "quote" if citation.language == language else "quote_other"
+        if citation.standing in (Standing.DERIVED, Standing.EXCERPT):  # then we do not call the words official
+            name = "quoted"
         html += (
             f'<p class="bw-basis">{word(f"source.{name}", language)}</p>'
             f'<blockquote lang="{citation.language}">{escape(citation.quote)}{_cut_off(citation.quote)}</blockquote>'
@@ -112,12 +111,6 @@ def _words(answer: Answer, citation: Citation) -> str:
 def _cut_off(quote: str) -> str:
     """The editor's mark after a quotation that stops inside a sentence."""
     return "" if re.search(r"[.;:!?][\"”’)]*\s*$", quote) else " […]"
-
-
-def _is_doubted(answer: Answer, citation: Citation) -> bool:
-    """Whether a notice says that the words at hand are not the official publication: then we do not call them so."""
-    doubts = (notice.provision for notice in answer.notices if notice.kind is NoticeKind.UNVERIFIED)
-    return citation.provision in doubts
 
 
 def paragraphs(text: str) -> str:

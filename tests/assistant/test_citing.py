@@ -9,6 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.citing import citation
 from assistant.evidence import Found
+from assistant.quoting import QUOTE
 from assistant.types import Citation, Question
 from assistant.understanding import Query
 from corpus.addresses import address
@@ -69,7 +70,7 @@ def test_the_quotation_is_what_answers_best(small: SimpleNamespace) -> None:
 def test_whatever_the_text_looks_like_the_quotation_stands_in_it(small: SimpleNamespace, words: str) -> None:
     found = cited(replace(small.of("fiets/art_4__para_1"), texts=(Text("nl", words),)))
 
-    assert found.quote is None or (found.quote and found.quote in words and len(found.quote) <= 500)
+    assert found.quote is None or (found.quote and found.quote in words and len(found.quote) <= QUOTE)
     assert (found.basis == "official") is (found.quote is not None)
 
 

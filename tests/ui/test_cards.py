@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.types import Notice, NoticeKind
-from corpus.types import Kind
+from corpus.types import Kind, Standing
 from ui.cards import cards, outside, paragraphs
 
 
@@ -72,10 +71,11 @@ def test_a_quote_in_the_other_language_says_so(answers, parse):
     assert "Officiële tekst, in het Engels" in quote.text
 
 
-def test_words_that_a_notice_doubts_are_not_called_official(answers, parse):
-    doubt = Notice(NoticeKind.UNVERIFIED, "Samengesteld.", provision=answers.law.provision)
+@pytest.mark.parametrize("standing", [Standing.DERIVED, Standing.EXCERPT])
+def test_words_that_were_put_together_are_not_called_official(answers, parse, standing):
+    law = replace(answers.law, standing=standing)
 
-    text = parse(cards(replace(answers.answered, citations=(answers.law,), notices=(doubt,)))).text
+    text = parse(cards(replace(answers.answered, citations=(law,)))).text
 
     assert "Aangehaalde tekst" in text
     assert "Officiële tekst" not in text
