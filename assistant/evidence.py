@@ -8,8 +8,8 @@ from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
 
-MOST = 3  # provisions in one answer: a note, not a list of hits
-NEAR = 0.75  # of the leading provision's score and coverage: what is further off is a different subject
+MOST = 4  # provisions in one answer: a note, not a list of hits
+NEAR = 0.6  # of the leading score and coverage: what is further off is a different subject
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
 ENOUGH = 0.4  # see `is_enough`; both set on the dev questions
 ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field: only one that we nearly have word for word
