@@ -89,7 +89,11 @@ def _of_words(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]
     if bare:
         which = "digest_only" if len(bare) < len(provisions) else "digest_only_all"
         yield Notice(NoticeKind.DIGEST_ONLY, message(f"notice.{which}", query.language, names="; ".join(bare)))
-    for provision in provisions:
-        text = provision.text(query.language) or next(iter(provision.texts), None)
-        if text and text.standing is not Standing.OFFICIAL:
-            yield _notice(NoticeKind.UNVERIFIED, "derived", query, provision)
+    texts = (
+        (provision, provision.text(query.language) or next(iter(provision.texts), None)) for provision in provisions
+    )
+    made = [
+        provision.name(query.language) for provision, text in texts if text and text.standing is not Standing.OFFICIAL
+    ]
+    if made:
+        yield Notice(NoticeKind.UNVERIFIED, message("notice.derived", query.language, names="; ".join(made)))

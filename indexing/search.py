@@ -107,10 +107,14 @@ class Index:
         return []
 
     def _coverage(self, words: set[str], provision: Provision, language: str) -> float:
+        """Of our own words where we have them: pages of law hold nearly every word."""
         digest, official = provision.digest, provision.text(language)
-        text = [provision.name(language), provision.headings.inside(language), official.words if official else ""]
-        text += [digest.gist.inside(language), *digest.asks(language)] if digest else []
-        there = set(stems(" ".join(text), language))
+        if digest:
+            text = " ".join([digest.gist.inside(language), *digest.asks(language)])
+        else:
+            text = official.words if official else ""
+        title = f"{provision.headings.inside(language)} {provision.name(language)}"
+        there = set(stems(f"{title} {text}", language))
         weights = {word: self.keywords.rarity(word, language) for word in words}
         return sum(weights[word] for word in words & there) / (sum(weights.values()) or 1.0)
 
