@@ -79,7 +79,7 @@ class Assistant:
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
             yield _timed(_declined(blank, outcome, query), started)
             return
-        chosen = choose(found)
+        chosen = choose(found, asks_moment=query.asks_moment)
         evidence = chosen[: max(fit([_reading(each.provision, query) for each in chosen], self.context_tokens), 1)]
         yield _progress("reading", query, count=len(evidence))
         draft = self.model.compose(query, evidence)

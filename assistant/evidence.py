@@ -1,5 +1,6 @@
 """Which of the provisions found carry the answer, in the edition that holds on the peildatum."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from indexing.types import Hit
 MOST = 4  # provisions in one answer: a note, not a list of hits
 NEAR = 0.6  # of the leading score and coverage: what is further off is a different subject
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
+CLOSE = 0.85  # of the best score: near enough to lead in its place
+_MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 ENOUGH = 0.4  # see `is_enough`; both set on the dev questions
 ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field: only one that we nearly have word for word
 
@@ -61,14 +64,23 @@ def is_enough(found: Sequence[Found], *, in_field: bool) -> bool:
     return "reference" in hit.found_by or hit.coverage + hit.similarity >= least
 
 
-def choose(found: Sequence[Found]) -> tuple[Found, ...]:
-    """The leading provision and those that belong beside it, without parts of what is there already."""
-    chosen = [found[0]]
-    for each in found[1:]:
-        apart = not any(_repeats(each.provision, other.provision) for other in chosen)
-        if len(chosen) < MOST and apart and each.provision.digest and _belongs(each, found[0]):
+def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:
+    """The leading provision and those that belong beside it, without parts of what is there already.
+
+    Where a day or a period is asked for, the first of the close ones that names any leads.
+    """
+    close = [each for each in found if each.hit.score >= CLOSE * found[0].hit.score]
+    lead = next((each for each in close if asks_moment and _names_moment(each.provision)), found[0])
+    chosen = [lead]
+    for each in found:
+        apart = each is not lead and not any(_repeats(each.provision, other.provision) for other in chosen)
+        if len(chosen) < MOST and apart and each.provision.digest and _belongs(each, lead):
             chosen.append(each)
     return tuple(chosen)
+
+
+def _names_moment(provision: Provision) -> bool:
+    return bool(provision.digest and _MOMENT.search(provision.digest.gist.nl))
 
 
 def _belongs(each: Found, lead: Found) -> bool:

@@ -32,6 +32,11 @@ _LEANING = re.compile(  # a question that only makes sense after the one before 
     re.IGNORECASE,
 )
 _SHORT = 12  # words; a longer question brings its own subject
+_MOMENT = re.compile(
+    r"\b(wanneer|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
+    r"when|since|how long|how soon|how quickly|what date)\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\b(?:op|per|on|as of|peildatum)\s+(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\s+([a-z]+)\s+(\d{4}))\b", re.IGNORECASE
 )
@@ -45,6 +50,7 @@ class Query:
     language: Language
     as_of: date
     in_field: bool = True
+    asks_moment: bool = False  # a day or a period is asked for
 
 
 def understand(question: Question, today: date) -> Query:
@@ -57,7 +63,8 @@ def understand(question: Question, today: date) -> Query:
         raise BadQuestion(message("error.too_long", language, length=len(question.question), limit=LIMIT))
     conversation = " ".join([*(turn.content for turn in question.history), typed])
     as_of = question.as_of or _day_in(typed) or today
-    return Query(standalone(typed, question), language, as_of, in_field(conversation))
+    moment = bool(_MOMENT.search(typed))
+    return Query(standalone(typed, question), language, as_of, in_field(conversation), moment)
 
 
 def detect_language(text: str) -> Language:

@@ -125,15 +125,13 @@ class Keywords:
 
     def rarity(self, word: str, language: str) -> float:
         """How telling a stem is: the logarithm of its inverse passage frequency; unknown words tell most."""
-        total = documents = 0
-        for field in Field:
-            name = f"{language}-{field}"
-            if engine := self._engines.get(name):
-                number = engine.vocab_dict.get(word)
-                pointers = engine.scores["indptr"]
-                documents += 0 if number is None else int(pointers[number + 1] - pointers[number])
-                total += len(self._provisions[name])
-        return float(np.log(1 + total / (documents + 0.5)))
+        names = [f"{language}-{field}" for field in Field]
+        name = next((each for each in names if each in self._engines), None)  # in our own words, where we have them
+        if name is None:
+            return 1.0
+        number, pointers = self._engines[name].vocab_dict.get(word), self._engines[name].scores["indptr"]
+        documents = 0 if number is None else int(pointers[number + 1] - pointers[number])
+        return float(np.log(1 + len(self._provisions[name]) / (documents + 0.5)))
 
 
 def _parts(word: str, vocabulary: set[str], language: str) -> list[str]:
