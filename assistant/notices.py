@@ -1,6 +1,7 @@
 """What a reader must know besides the answer: not yet, no longer, changed, contradicted, only our own words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from assistant.evidence import Found
 from assistant.messages import in_words, message
@@ -13,7 +14,8 @@ def notices(
     query: Query, used: Sequence[Found], found: Sequence[Found], editions: Mapping[str, tuple[Provision, ...]]
 ) -> tuple[Notice, ...]:
     """All notices, the weightiest first, each once."""
-    every = [notice for each in used for notice in _of_time(query, each.provision, editions[each.provision.id])]
+    every = list(_not_yet(query, [each.provision for each in used]))
+    every += [notice for each in used for notice in _of_time(query, each.provision, editions[each.provision.id])]
     every += _of_conflict(query, used, found)
     every += [notice for each in used for notice in _of_standing(query, each.provision)]
     every += _of_words(query, [each.provision for each in used])
@@ -25,12 +27,26 @@ def _notice(kind: NoticeKind, name: str, query: Query, provision: Provision, **v
     return Notice(kind, text, provision=provision.id)
 
 
+def _not_yet(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]:
+    """What does not apply yet, together for each day on which it will. A proposal has no such day."""
+    by_day: dict[date, list[Provision]] = {}
+    for provision in provisions:
+        days = [day for day in (provision.edition.valid_from, provision.applies_from) if day and day > query.as_of]
+        if days and provision.source.kind is not Kind.PROPOSAL:
+            by_day.setdefault(max(days), []).append(provision)
+    for day, coming in by_day.items():
+        values = {
+            "names": "; ".join(each.name(query.language) for each in coming),
+            "day": in_words(day, query.language),
+        }
+        text = message(
+            "notice.not_yet_applicable", query.language, as_of=in_words(query.as_of, query.language), **values
+        )
+        yield Notice(NoticeKind.NOT_YET_APPLICABLE, text, provision=coming[0].id)
+
+
 def _of_time(query: Query, provision: Provision, editions: Sequence[Provision]) -> Iterator[Notice]:
     as_of = in_words(query.as_of, query.language)
-    days = [day for day in (provision.edition.valid_from, provision.applies_from) if day and day > query.as_of]
-    if days and provision.source.kind is not Kind.PROPOSAL:
-        day = in_words(max(days), query.language)
-        yield _notice(NoticeKind.NOT_YET_APPLICABLE, "not_yet_applicable", query, provision, as_of=as_of, day=day)
     place = editions.index(provision)
     if place and (changed := provision.edition.valid_from) and _differ(editions[place - 1], provision):
         day, before = in_words(changed, query.language), editions[place - 1]
