@@ -1,5 +1,6 @@
 """From a question to a checked answer. This page is the whole way; every door of the house comes through here."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,6 +33,7 @@ from indexing.errors import SearchError
 from indexing.opening import LiveIndex
 from indexing.search import Index
 
+LOG = logging.getLogger(__name__)
 DEPTH = 30  # provisions considered for one answer
 
 
@@ -80,7 +82,7 @@ class Assistant:
             yield _timed(_declined(blank, outcome, query), started)
             return
         chosen = choose(found, asks_moment=query.asks_moment)
-        evidence = chosen[: max(fit([_reading(each.provision, query) for each in chosen], self.context_tokens), 1)]
+        evidence = self._within_budget(chosen, query)
         yield _progress("reading", query, count=len(evidence))
         draft = self.model.compose(query, evidence)
 
@@ -121,6 +123,13 @@ class Assistant:
         except AssistantError as error:
             return str(error)
         return ""
+
+    def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:
+        """As many as a model may read, and the leading one in any case; what falls off is logged."""
+        fitting = max(fit([_reading(each.provision, query) for each in chosen], self.context_tokens), 1)
+        if fitting < len(chosen):
+            LOG.info("%d of %d provisions fit in %d tokens", fitting, len(chosen), self.context_tokens)
+        return chosen[:fitting]
 
     def _index(self) -> Index:
         try:
