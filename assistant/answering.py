@@ -72,7 +72,7 @@ class Assistant:
             blank = self._blank(question, query, index, ())
             yield _timed(_declined(blank, Outcome.OUT_OF_SCOPE, query, "person"), started)
             return
-        yield _progress("searching", query, count=len({each.source.id for each in index.provisions}))
+        yield _progress("searching", query, count=len(index.by_source))
         hits = index.search(query.text, query.language, DEPTH)
 
         found = holding(hits, query.as_of, index)

@@ -10,6 +10,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 _MARKS = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
 
 
@@ -48,8 +49,8 @@ def parse(text: str) -> Iterator[Sentence]:
     for block in re.split(r"\n\s*\n", text.strip()):
         opens = True
         for line in block.splitlines():
-            item = bool(re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line))
-            body = re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
+            body, found = _ITEM.subn("", line)
+            item = bool(found)
             body = re.sub(rf"([.!?])((?:\s*{_MARKS.pattern})+)", r"\2\1", body)  # "… months. [1]" → "… months [1]."
             for sentence in [body] if item else sentences(body):
                 numbers = tuple(int(number) for mark in _MARKS.findall(sentence) for number in re.findall(r"\d+", mark))

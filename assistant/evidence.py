@@ -37,8 +37,9 @@ def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
     for hit in hits:
         if (provision := on(hit.editions, day)) is None:
             continue
-        for newer in _related(provision, "overtaken_by", day, index):
-            found.setdefault(newer.id, Found(newer, hit, overtaken=provision))
+        for identity in provision.related("overtaken_by"):
+            if newer := on(index.editions.get(identity, ()), day):
+                found.setdefault(identity, Found(newer, hit, overtaken=provision))
         if provision.source.kind is Kind.DIRECTIVE and "reference" not in hit.found_by:
             for identity in index.implementing.get(provision.id, ()):
                 national = on(index.editions[identity], day)
@@ -99,16 +100,8 @@ def _article(provision: Provision) -> str:
     return top if "/art_" in top or "/annex_" in top else provision.id
 
 
-def _related(provision: Provision, kind: str, day: date, index: Index) -> list[Provision]:
-    relations = provision.digest.relations if provision.digest else ()
-    places = [on(index.editions.get(relation.to, ()), day) for relation in relations if relation.kind == kind]
-    return [place for place in places if place]
-
-
 def _repeats(one: Provision, other: Provision) -> bool:
     """Whether one lies inside the other, or is a claim that the other has overtaken (a notice says so)."""
-    if one.digest and any(
-        relation.kind == "overtaken_by" and relation.to == other.id for relation in one.digest.relations
-    ):
+    if other.id in one.related("overtaken_by"):
         return True
     return one.source.id == other.source.id and (one.eid in other.parents() or other.eid in one.parents())

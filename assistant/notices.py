@@ -77,11 +77,7 @@ def _of_conflict(query: Query, used: Sequence[Found], found: Sequence[Found]) ->
     cited = {each.provision.id: each.provision for each in used}
     for each in (*used, *found):
         for claim in filter(None, (each.overtaken, each.provision)):
-            newer = (
-                [relation.to for relation in claim.digest.relations if relation.kind == "overtaken_by"]
-                if claim.digest
-                else []
-            )
+            newer = claim.related("overtaken_by")
             if not any(target in cited for target in newer):
                 continue
             if claim.id in cited:
@@ -105,9 +101,7 @@ def _of_words(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]
     if bare:
         which = "digest_only" if len(bare) < len(provisions) else "digest_only_all"
         yield Notice(NoticeKind.DIGEST_ONLY, message(f"notice.{which}", query.language, names="; ".join(bare)))
-    texts = (
-        (provision, provision.text(query.language) or next(iter(provision.texts), None)) for provision in provisions
-    )
+    texts = ((provision, provision.nearest_text(query.language)) for provision in provisions)
     made = [
         provision.name(query.language) for provision, text in texts if text and text.standing is not Standing.OFFICIAL
     ]

@@ -36,7 +36,7 @@ def quote(provision: Provision, question: str, language: str) -> tuple[str, Text
 
     In the language asked for where we have it, otherwise in the other one; None where no official text is here.
     """
-    text = provision.text(language) or next(iter(provision.texts), None)
+    text = provision.nearest_text(language)
     if text is None or not text.words.strip():
         return None
     gist = provision.digest.gist.inside(text.language) if provision.digest else ""

@@ -99,9 +99,14 @@ def desk(text: str, language: str) -> tuple[str, str]:
 
 
 def _mentions(text: str, words: tuple[str, ...]) -> bool:
+    return _any_of(words).search(text) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Short ones must stand alone ("ai" is not in "airco"), longer ones may begin a word ("algorit")."""
     patterns = (rf"\b{re.escape(word)}" + (r"\b" if len(word) <= WHOLE else "") for word in words)
-    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

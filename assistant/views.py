@@ -64,10 +64,8 @@ class ProvisionView:
 
 def source_views(index: Index, language: Language, day: date) -> tuple[SourceView, ...]:
     """The sources that we hold something of, highest rank first, in the edition of that day."""
-    by_source: dict[str, list[Provision]] = {}
-    for provision in index.provisions:
-        by_source.setdefault(provision.source.id, []).append(provision)
-    views = (_source_view(each, by_source[each.id], language, day) for each in index.sources if each.id in by_source)
+    held = index.by_source
+    views = (_source_view(each, held[each.id], language, day) for each in index.sources if each.id in held)
     return tuple(sorted(views, key=lambda view: view.rank))
 
 
@@ -101,7 +99,7 @@ def provision_view(index: Index, identity: str, language: Language, day: date) -
     provision = on(editions, day) or (editions[-1] if editions else None)
     if provision is None:
         return None
-    digest, text = provision.digest, provision.text(language) or next(iter(provision.texts), None)
+    digest, text = provision.digest, provision.nearest_text(language)
     inside = f"{identity}__"
     return ProvisionView(
         id=identity,

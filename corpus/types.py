@@ -97,10 +97,6 @@ class Source:
     licence: str
     editions: tuple[Edition, ...]
 
-    def edition(self, name: str) -> Edition | None:
-        """The edition of that name, or None."""
-        return next((edition for edition in self.editions if edition.id == name), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -180,6 +176,14 @@ class Provision:
     def text(self, language: str) -> Text | None:
         """The published words in that language, or None where they are not here."""
         return next((text for text in self.texts if text.language == language), None)
+
+    def nearest_text(self, language: str) -> Text | None:
+        """The published words in that language, otherwise in the other one."""
+        return self.text(language) or next(iter(self.texts), None)
+
+    def related(self, kind: str) -> tuple[str, ...]:
+        """Where its relations of that kind lead."""
+        return tuple(each.to for each in self.digest.relations if each.kind == kind) if self.digest else ()
 
     def name(self, language: str) -> str:
         """What a reader sees: "AI-verordening, artikel 26, lid 6" or "AI Act, Article 26(6)"."""

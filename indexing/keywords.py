@@ -57,6 +57,7 @@ class Keywords:
     def __init__(self, engines: dict[str, bm25s.BM25], provisions: dict[str, list[str]]) -> None:
         self._engines = engines
         self._provisions = provisions  # of each passage, in the order of the engine's documents
+        self._vocabularies = {language: self._vocabulary(language) for language in LANGUAGES}
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "Keywords":
@@ -105,7 +106,7 @@ class Keywords:
 
         A word that no passage has is taken apart ("hackmelding") or mended ("eindraport").
         """
-        vocabulary = self._vocabulary(language)
+        vocabulary = self._vocabularies[language]
         typed = stems(question, language)
         found: list[str] = []
         for word, stem in zip(_words(question, language), typed, strict=True):

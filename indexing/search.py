@@ -43,13 +43,20 @@ class Index:
         return {identity: tuple(each) for identity, each in found.items()}
 
     @cached_property
+    def by_source(self) -> Mapping[str, tuple[Provision, ...]]:
+        """What we hold of each source, by its id; a source that we hold nothing of is not in it."""
+        found: dict[str, list[Provision]] = {}
+        for provision in self.provisions:
+            found.setdefault(provision.source.id, []).append(provision)
+        return {identity: tuple(each) for identity, each in found.items()}
+
+    @cached_property
     def implementing(self) -> Mapping[str, tuple[str, ...]]:
         """The national provisions that turn each provision of a directive into law, by its id."""
         found: dict[str, list[str]] = {}
         for provision in self.provisions:
-            for relation in provision.digest.relations if provision.digest else ():
-                if relation.kind == "implements":
-                    found.setdefault(relation.to, []).append(provision.id)
+            for identity in provision.related("implements"):
+                found.setdefault(identity, []).append(provision.id)
         return {identity: tuple(dict.fromkeys(each)) for identity, each in found.items()}
 
     def search(self, question: str, language: str, k: int = 8) -> tuple[Hit, ...]:
@@ -62,12 +69,14 @@ class Index:
             inside = fuse(self._rankings(without_names(question, self.sources), language))
             rankings["source"] = {each: score for each, score in inside.items() if each.partition("/")[0] in whole}
         scores = _explained(fuse(rankings), rankings["reference"])
-        words = set(self.keywords.understood(question, language)[0])
+        weights = {
+            word: self.keywords.rarity(word, language) for word in self.keywords.understood(question, language)[0]
+        }
         return tuple(
             Hit(
                 editions=self.editions[identity],
                 score=scores[identity],
-                coverage=self._coverage(words, self.editions[identity][-1], language),
+                coverage=self._coverage(weights, self.editions[identity][-1], language),
                 similarity=max(rankings[name].get(identity, 0.0) for name in ("vectors", "text-vectors")),
                 found_by=tuple(name for name in WEIGHTS if identity in rankings.get(name, ())),
             )
@@ -106,8 +115,8 @@ class Index:
                     return places
         return []
 
-    def _coverage(self, words: set[str], provision: Provision, language: str) -> float:
-        """Of our own words where we have them: pages of law hold nearly every word."""
+    def _coverage(self, weights: Mapping[str, float], provision: Provision, language: str) -> float:
+        """Of our own words where we have them: pages of law hold nearly every word. `weights`: of the words asked."""
         digest, official = provision.digest, provision.text(language)
         if digest:
             text = " ".join([digest.gist.inside(language), *digest.asks(language)])
@@ -115,8 +124,7 @@ class Index:
             text = official.words if official else ""
         title = f"{provision.headings.inside(language)} {provision.name(language)}"
         there = set(stems(f"{title} {text}", language))
-        weights = {word: self.keywords.rarity(word, language) for word in words}
-        return sum(weights[word] for word in words & there) / (sum(weights.values()) or 1.0)
+        return sum(weight for word, weight in weights.items() if word in there) / (sum(weights.values()) or 1.0)
 
 
 def fuse(rankings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
