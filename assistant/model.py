@@ -12,8 +12,8 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from assistant.draft import Sentence, parse
 from assistant.errors import AssistantError
 from assistant.evidence import Found
-from assistant.messages import in_words
 from assistant.understanding import Query
+from corpus.figures import in_words
 from corpus.settings import AnswerSettings
 
 PROMPT = Path(__file__).parent / "prompts" / "answer.md"

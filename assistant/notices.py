@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from assistant.evidence import Found
-from assistant.messages import in_words, message
+from assistant.messages import message
 from assistant.types import Notice, NoticeKind
 from assistant.understanding import Query
+from corpus.figures import in_words
 from corpus.types import Kind, Provision, Standing, Verified
 
 
@@ -50,10 +51,10 @@ def _of_time(query: Query, provision: Provision, editions: Sequence[Provision]) 
     place = editions.index(provision)
     if place and (changed := provision.edition.valid_from) and _differ(editions[place - 1], provision):
         day, before = in_words(changed, query.language), editions[place - 1]
-        if before.applies_from and provision.applies_from and before.applies_from != provision.applies_from:
+        if before.application and provision.application and before.application != provision.application:
             dates = {
-                "old": in_words(before.applies_from, query.language),
-                "new": in_words(provision.applies_from, query.language),
+                "old": in_words(before.application, query.language),
+                "new": in_words(provision.application, query.language),
             }
             yield _notice(NoticeKind.AMENDED, "amended_date", query, provision, day=day, **dates)
         else:
@@ -67,7 +68,7 @@ def _of_time(query: Query, provision: Provision, editions: Sequence[Provision]) 
 def _differ(one: Provision, other: Provision) -> bool:
     """Whether two editions say different things, as far as we hold both in the same form."""
     if one.digest and other.digest:
-        return one.digest.gist != other.digest.gist or one.applies_from != other.applies_from
+        return one.digest.gist != other.digest.gist or one.application != other.application
     pairs = [(text, other.text(text.language)) for text in one.texts]
     return any(mine.words != theirs.words for mine, theirs in pairs if theirs and mine.standing == theirs.standing)
 

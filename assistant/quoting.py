@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.draft import Sentence, cited, sentences
+from assistant.draft import Sentence, cited
 from assistant.evidence import Found
-from assistant.messages import in_words, message
+from assistant.messages import message
 from assistant.understanding import Query
+from corpus.figures import in_words
+from corpus.sentences import sentences
 from corpus.types import Provision, Text
 from indexing.keywords import stems
 

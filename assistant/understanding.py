@@ -10,8 +10,9 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from assistant.errors import BadQuestion
-from assistant.messages import MONTHS, message
+from assistant.messages import message
 from assistant.types import Language, Question
+from corpus.figures import MONTHS
 
 LIMIT = 4000  # characters
 WHOLE = 4  # letters up to which a word of scope.toml is a whole one

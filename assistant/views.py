@@ -10,7 +10,8 @@ from pydantic import ConfigDict
 from assistant.evidence import on
 from assistant.types import WIRE, Language
 from corpus.addresses import address
-from corpus.types import Edition, Kind, Provision, Source, Verified
+from corpus.editions import Edition
+from corpus.types import Kind, Provision, Source, Verified
 from indexing.search import Index
 
 

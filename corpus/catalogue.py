@@ -7,12 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+from corpus.editions import Application, Edition
 from corpus.errors import CorpusError
-from corpus.types import LANGUAGES, Address, Bilingual, Edition, Kind, Source
+from corpus.types import LANGUAGES, Address, Bilingual, Kind, Source
 
 FILE = Path(__file__).with_name("catalogue.toml")
 SOURCE = ("id", "title", "short", "names", "kind", "publisher", "reader", "licence", "address", "edition")
-EDITION = ("id", "identifiers", "languages", "valid_from", "valid_until")
+EDITION = ("id", "identifiers", "languages", "valid_from", "valid_until", "applies_from", "applies")
+PART = re.compile(r"(?:art|annex|rec)_\w[\w.-]*")
 _Value = TypeVar("_Value")
 
 
@@ -66,7 +68,23 @@ def _edition(table: "_Table") -> Edition:
         table.fail("identifiers", "they name files; use only letters, digits, dots and hyphens")
     if not set(table.texts("languages")) <= set(LANGUAGES):
         table.fail("languages", f"choose from {', '.join(LANGUAGES)}")
-    return Edition(name, table.texts("identifiers"), table.texts("languages"), start, end)
+    exceptions = table.tables("applies", ("from", "parts")) if "applies" in table.content else []
+    return Edition(
+        id=name,
+        identifiers=table.texts("identifiers"),
+        languages=table.texts("languages"),
+        valid_from=start,
+        valid_until=end,
+        applies_from=table.day("applies_from"),
+        applications=tuple(_application(each) for each in exceptions),
+    )
+
+
+def _application(table: "_Table") -> Application:
+    parts = table.texts("parts")
+    if not all(PART.fullmatch(part) for part in parts):
+        table.fail("parts", 'name parts as ids do ("art_6__para_5", "annex_III"), or a run of articles: "art_6-27"')
+    return Application(table.value("from", date, "write a date as 2026-12-31, unquoted"), parts)
 
 
 def _in_order(table: "_Table", editions: tuple[Edition, ...]) -> tuple[Edition, ...]:

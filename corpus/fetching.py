@@ -12,8 +12,9 @@ from pathlib import Path
 
 import httpx
 
+from corpus.editions import Edition
 from corpus.errors import CorpusError
-from corpus.types import Edition, Source, Standing
+from corpus.types import Source, Standing
 
 RECORDS = "fetched.jsonl"
 MARKED = {"derived.jsonl": Standing.DERIVED, "excerpt.jsonl": Standing.EXCERPT}

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from corpus.carrying import carried
 from corpus.digests import Entry
+from corpus.editions import Edition
 from corpus.errors import CorpusError
 from corpus.fetching import texts
 from corpus.labels import label
 from corpus.readers import read
-from corpus.types import Bilingual, Edition, Kind, Provision, Source, Text
+from corpus.types import Bilingual, Kind, Provision, Source, Text
 
 NATIONAL = {Kind.ACT, Kind.DECREE, Kind.MINISTERIAL_RULE}
 
@@ -42,9 +44,21 @@ def gather(sources: Iterable[Source], entries: Iterable[Entry], folder: Path) ->
     return tuple(
         provision
         for source in sources
-        for edition in source.editions
-        for provision in _edition(source, edition, by_edition.get((source.id, edition.id), []), folder)
+        for edition, mine in _through_time(source, by_edition)
+        for provision in _edition(source, edition, mine, folder)
     )
+
+
+def _through_time(
+    source: Source, by_edition: Mapping[tuple[str, str], list[Entry]]
+) -> list[tuple[Edition, list[Entry]]]:
+    """The editions, oldest first, each with its own entries and with those that later ones did not change."""
+    found: list[tuple[Edition, list[Entry]]] = []
+    for edition in reversed(source.editions):
+        own = by_edition.get((source.id, edition.id), [])
+        later = carried(found[0][1], {entry.eid for entry in own}, found[0][0], edition) if found else ()
+        found.insert(0, (edition, [*own, *later]))
+    return found
 
 
 def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Path) -> Iterator[Provision]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.labels import LATIN
 from corpus.types import Source
@@ -10,6 +11,7 @@ from corpus.types import Source
 ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende".split()
 LETTER_OF = {latin: letter for letter, latin in LATIN.items()}
 _LATIN = "|".join(LETTER_OF)
+_NO_LETTERS = "de|en|er|ik|in|is|ja|of|om|op|te|we|ze|an|as|at|by|it|on|or|to"  # words of two letters: "onder de wet"
 _NUMBER = rf"(\d+(?:\.\d+)?)\s?({_LATIN}|[a-f](?![a-z]))?"
 _ARTICLE = re.compile(rf"\b(?:artikel(?:en)?|articles?|artt?)\b\.?\s*{_NUMBER}", re.IGNORECASE)
 _ANNEX = re.compile(r"\b(?:bijlage|annex)\s+([IVX]+|1?\d)\b", re.IGNORECASE)
@@ -22,7 +24,9 @@ _INSIDE = (
     (
         "point",
         re.compile(
-            rf"[\s,]*\b(?:onderdeel|onder|punt|sub|point)\s*\(?(\d+|[a-z]{{1,2}})\b\)?(?:\s({_LATIN}))?", re.IGNORECASE
+            rf"[\s,]*\b(?:onderde(?:el|len)|onder|punten|punt|sub|points|point)(?:\s+|(?=\())"
+            rf"\(?(?!(?:{_NO_LETTERS})\b)(\d+|[a-z]{{1,2}})\b\)?(?:\s({_LATIN}))?",
+            re.IGNORECASE,
         ),
     ),
     ("point", re.compile(r"\s*\(([a-z]{1,2})()\)")),
@@ -59,13 +63,21 @@ def without_names(text: str, sources: Iterable[Source]) -> str:
 
 
 def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, str]]:
-    taken: list[tuple[int, int]] = []
-    names = ((name, each.id) for each in sources for name in (*each.names, each.short.nl, each.short.en) if name)
-    for name, source in sorted(names, key=lambda pair: -len(pair[0])):  # "NIS2-richtlijn" before "NIS2"
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                yield *match.span(), source
+    pattern, source_of = _names(tuple(sources))
+    for match in pattern.finditer(text):
+        yield *match.span(), source_of[match[0].lower()]
+
+
+@cache
+def _names(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all names, the longest first ("NIS2-richtlijn" before "NIS2"), and whose each of them is."""
+    pairs = [
+        (name.lower(), each.id) for each in sources for name in (*each.names, each.short.nl, each.short.en) if name
+    ]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    source_of = dict(reversed(pairs))  # the first source that has a name keeps it
+    names = "|".join(re.escape(name) for name, _ in pairs) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), source_of
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from corpus.types import Bilingual, Digest, Edition, Provision, Source, Text
+from corpus.editions import Edition
+from corpus.types import Bilingual, Digest, Provision, Source, Text
 
 SOURCES, PROVISIONS = "sources.json", "provisions.jsonl"
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.editions import Edition
+
 LANGUAGES = ("nl", "en")
 
 
@@ -17,6 +19,7 @@ class Kind(StrEnum):
     DECREE = "decree"
     MINISTERIAL_RULE = "ministerial_rule"
     POLICY = "policy"  # what a government has decided to do
+    OWN_POLICY = "own_policy"  # of the organisation that runs this program
     GUIDANCE = "guidance"
     VISION = "vision"
     LETTER = "letter"
@@ -26,6 +29,11 @@ class Kind(StrEnum):
     def rank(self) -> int:
         """1 is the highest. Where two sources disagree, the lower number wins."""
         return list(Kind).index(self) + 1
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it binds by itself. A proposal, a draft or a policy paper never does."""
+        return self.rank <= Kind.MINISTERIAL_RULE.rank
 
 
 class Standing(StrEnum):
@@ -63,23 +71,6 @@ class Address:
     people: str
     machines: str = ""
     tried: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One dated version of a source, in force from `valid_from` until the day before `valid_until`."""
-
-    id: str  # the date of the version: "2026-07-27"
-    identifiers: tuple[str, ...]  # CELEX, BWB or Kamerstuk number; the file names in a mirror start with it
-    languages: tuple[str, ...]
-    valid_from: date | None
-    valid_until: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether this is the version that holds on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day < self.valid_until
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +160,15 @@ class Provision:
         return f"{self.source.id}/{self.eid}"
 
     @property
+    def application(self) -> date | None:
+        """The day from which it must be followed, where the text or its digest names one."""
+        return (self.digest and self.digest.applies_from) or self.edition.application(self.eid)
+
+    @property
     def applies_from(self) -> date | None:
-        """The day from which it must be followed, where that is later than its entry into force."""
-        return self.digest.applies_from if self.digest else None
+        """The day from which it must be followed; None where nothing must be: recitals, papers, proposals."""
+        binds = self.source.kind.is_law and not self.eid.startswith(("rec_", "topic_"))
+        return (self.application or self.edition.valid_from) if binds else None
 
     def text(self, language: str) -> Text | None:
         """The published words in that language, or None where they are not here."""

@@ -17,8 +17,9 @@ from assistant.answering import Assistant
 from assistant.quoting import QuotingModel
 from corpus.catalogue import corpus_date, load_catalogue
 from corpus.digests import read_digests
+from corpus.editions import Edition
 from corpus.provisions import gather
-from corpus.types import Address, Bilingual, Digest, Edition, Kind, Provision, Relation, Source, Text, Verified
+from corpus.types import Address, Bilingual, Digest, Kind, Provision, Relation, Source, Text, Verified
 from indexing.building import build
 from indexing.encoders import open_encoder
 from indexing.opening import LiveIndex

@@ -7,18 +7,11 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from assistant.messages import in_words
 from assistant.types import Answer, Citation, Language
-from corpus.types import Kind, Standing, Verified
+from corpus.figures import in_words
+from corpus.types import Standing, Verified
 from ui.words import known, word
 
-LAW = (
-    Kind.REGULATION,
-    Kind.DIRECTIVE,
-    Kind.ACT,
-    Kind.DECREE,
-    Kind.MINISTERIAL_RULE,
-)  # what can be in force; the rest has a date only
 _LETTER = re.compile(r"\w{1,3}[.)] ")
 
 
@@ -73,11 +66,11 @@ def _dates(answer: Answer, citation: Citation) -> str:
     """When it is in force and from when it must be followed; what lies in the future stands out."""
     language, today = answer.language, answer.as_of
     said: list[tuple[str, bool]] = []
-    if citation.valid_from and (citation.kind in LAW or citation.valid_from > today):
+    if citation.valid_from and (citation.kind.is_law or citation.valid_from > today):
         later = citation.valid_from > today
         name = "coming" if later else "in_force"
         said.append((word(f"source.{name}", language, day=in_words(citation.valid_from, language)), later))
-    if citation.applies_from:
+    if citation.applies_from and citation.applies_from != citation.valid_from:
         later = citation.applies_from > today
         name = "applies_from" if later else "applies_since"
         said.append((word(f"source.{name}", language, day=in_words(citation.applies_from, language)), later))

@@ -3,8 +3,8 @@
 from datetime import date
 from html import escape
 
-from assistant.messages import in_words
 from assistant.types import Language
+from corpus.figures import in_words
 from ui.rendering import buttons
 from ui.words import examples, word
 

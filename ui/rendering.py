@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.messages import in_words
 from assistant.types import Answer, Language, Notice, NoticeKind, Outcome
+from corpus.figures import in_words
 from ui.cards import anchor, cards, outside, paragraphs
 from ui.words import known, word
 

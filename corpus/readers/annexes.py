@@ -3,11 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.readers.blocks import Block, Shape, item_eid, nested, own_words, points, words
+from corpus.readers.blocks import Block, Shape, item_eid, nested, own_words, points, unquoted, words
 from corpus.readers.numbers import leading, number
 from corpus.readers.part import Part
 
-NAMES = {"section": "sec", "afdeling": "sec", "part": "part", "deel": "part", "class": "class", "klasse": "class"}
+NAMES = {
+    "section": "sec",
+    "afdeling": "sec",
+    "part": "part",
+    "deel": "part",
+    "class": "class",
+    "klasse": "class",
+    "artikel": "art",  # a Dutch act may have articles in its annexes
+}
 SECTION = re.compile(rf"({'|'.join(NAMES)})\s+([A-Z]|\d+|[IVX]+)\b[.:]?\s*[—–-]?\s*(.*)", re.IGNORECASE)
 
 
@@ -18,7 +26,7 @@ def annex_parts(eid: str, title: str, blocks: Sequence[Block]) -> Iterator[Part]
     if not words(tree):
         return
     yield Part(eid, (title,), words(tree))
-    yield from _inside(eid, eid, (title,), tree, [0])
+    yield from _inside(eid, eid, (title,), list(unquoted(tree)), [0])
 
 
 def section_name(heading: str) -> str:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from corpus.readers.blocks import Block, Shape, item_name, nested, own_words, points, unquoted, words
-from corpus.readers.numbers import PARAGRAPH, number
+from corpus.readers.blocks import Block, Shape, item_names, nested, own_words, points, unquoted, words
+from corpus.readers.numbers import PARAGRAPH, number, untwinned
 from corpus.readers.part import Part
 
 
@@ -26,16 +26,11 @@ def article_parts(eid: str, headings: tuple[str, ...], blocks: Sequence[Block]) 
 
 
 def _counted(top: Sequence[Block], numbered: Sequence[Block]) -> Iterator[tuple[str, Block]]:
-    """The paragraphs with their numbers, two slips of the publisher mended.
-
-    Article 73 of the Dutch AI Act counts 9, 11, 11; some consolidated articles have lost the "1." of the first one.
-    """
-    counts = [number(block.marker) for block in numbered]
+    """The paragraphs with their numbers; some consolidated articles have lost the "1." of the first one."""
+    counts = untwinned([number(block.marker) for block in numbered])
     if counts and counts[0] == "2" and (first := list(top[: top.index(numbered[0])])):
         yield "1", Block(Shape.NUMBERED, "", "1.", first)
-    for place, (count, block) in enumerate(zip(counts, numbered, strict=True)):
-        twice = count.isdigit() and counts[place + 1 : place + 2] == [count]
-        yield (str(int(count) - 1) if twice and str(int(count) - 1) not in counts else count), block
+    yield from zip(counts, numbered, strict=True)
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -80,7 +75,7 @@ def _points(base: str, headings: tuple[str, ...], groups: list[list[Block]], *, 
     seen: Counter[str] = Counter()
     for place, group in enumerate(groups, start=1):
         eid = f"{base}__subpara_{place}"
-        names = Counter(name for block in group if (name := item_name(block)))
+        names = Counter(filter(None, item_names(group)))
         again = bool(names & seen)
         seen |= names
         if again or (cited and len(groups) > 1):

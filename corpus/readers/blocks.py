@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.readers.numbers import number, slug, style
+from corpus.readers.numbers import number, slug, style, untwinned
 from corpus.readers.part import Part
 
 OPENING = ("‘", "“", "„", "«", '"')
@@ -22,6 +22,7 @@ class Shape(Enum):
     POINT = auto()  # an item of a list, with everything in it
     HEADING = auto()
     ROW = auto()  # of a table
+    QUOTED = auto()  # a text for another act, in a markup that says so
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that the text says itself, without the text that it quotes to put it into another act."""
     quoting = False
     for block in blocks:
+        if block.shape is Shape.QUOTED:
+            continue
         said = words([block])
         begins = said.startswith(OPENING) and (block.marker or not _closed_early(said))
         if quoting or begins:
@@ -120,8 +123,8 @@ def _closed_early(said: str) -> bool:
 
 def points(base: str, headings: tuple[str, ...], blocks: Iterable[Block]) -> Iterator[Part]:
     """Every item with a number or a defined term, at every depth."""
-    for block in unquoted(blocks):
-        name = item_name(block)
+    own = list(unquoted(blocks))
+    for name, block in zip(item_names(own), own, strict=True):
         if name:
             eid = item_eid(base, name)
             yield Part(eid, headings, own_words(block))
@@ -134,11 +137,34 @@ def item_eid(base: str, name: str) -> str:
     return f"{above}__{name}" if above and name.startswith(f"point_{last}.") else f"{base}__{name}"
 
 
-def item_name(block: Block) -> str:
-    """How an id names an item: "point_a", "def_incident" for "– incident: een gebeurtenis …", "" where it cannot."""
-    if not block.listed:
-        return ""
-    if count := number(block.marker):
-        return f"point_{count}"
+def item_names(blocks: Sequence[Block]) -> list[str]:
+    """How ids name items: "point_a", "def_incident" for "– incident: een gebeurtenis …", "" where they cannot."""
+    counts = untwinned([number(block.marker) if block.listed else "" for block in blocks])
+    return [f"point_{count}" if count else _term(block) for count, block in zip(counts, blocks, strict=True)]
+
+
+def _term(block: Block) -> str:
     term, colon, _ = block.text.partition(": ")
-    return f"def_{slug(term)}" if colon and block.marker == "–" else ""
+    return f"def_{slug(term)}" if block.listed and colon and block.marker == "–" else ""
+
+
+def row_blocks(rows: Iterable[tuple[Sequence[tuple[str, int]], bool]]) -> list[Block]:
+    """The rows of a table: for each its cells, with how many rows further they hold too, and whether it is a header."""
+    blocks: list[Block] = []
+    spanning: dict[int, tuple[int, str]] = {}
+    for cells, header in rows:
+        said: list[str] = []
+        for text, further in cells:
+            _carry(said, spanning)
+            said.append(text)
+            spanning[len(said) - 1] = (further, text)
+        _carry(said, spanning)
+        alone = not blocks and sum(map(bool, said)) < min(2, len(said))
+        blocks.append(Block(Shape.TEXT if header or alone else Shape.ROW, " | ".join(filter(None, said))))
+    return [block for block in blocks if block.text]
+
+
+def _carry(said: list[str], spanning: dict[int, tuple[int, str]]) -> None:
+    while (left := spanning.get(len(said))) and left[0] > 0:
+        spanning[len(said)] = (left[0] - 1, left[1])
+        said.append(left[1])

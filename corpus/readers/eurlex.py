@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from types import ModuleType
 
 from corpus.errors import CorpusError
@@ -10,12 +11,14 @@ from corpus.readers import consolidated, original
 from corpus.readers.annexes import annex_parts
 from corpus.readers.articles import article_parts
 from corpus.readers.blocks import Block, own_words
-from corpus.readers.markup import Element, children, classes, line, parse
+from corpus.readers.elements import Element, children
+from corpus.readers.markup import classes, line, parse
 from corpus.readers.numbers import LATIN, number
 from corpus.readers.part import Part
 
 DEPTHS = {"part": 0, "deel": 0, "title": 1, "titel": 1, "chapter": 2, "hoofdstuk": 2, "section": 3, "afdeling": 3}
 ARTICLE = re.compile(rf"(?:article|artikel)\s+(\d+[a-z]{{0,2}}(?:\s+{LATIN})?)\b", re.IGNORECASE)
+CLOSING = re.compile(r"(Deze verordening is verbindend|This Regulation shall be binding) in |(Gedaan te|Done at) \S+, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _find(root: Element, markup: ModuleType) -> Iterator[Found]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        name = re.fullmatch(r"(rct|art|anx)_([^.]+)", element.get("id", ""))
+        name = re.fullmatch(r"(rct|art|anx)_\s*([^.]+)", element.get("id", ""))
         if name:
             yield Found(name[1], name[2], element, tuple(divisions[depth] for depth in sorted(divisions)))
             continue
@@ -81,7 +84,8 @@ def _article(found: Found, markup: ModuleType) -> Iterator[Part]:
     printed = ARTICLE.match(_title(found.element, markup.ARTICLE_NUMBER))
     eid = f"art_{number(' '.join(printed[1].split())) if printed else found.id.lower()}"
     title = _title(found.element, markup.ARTICLE_TITLE)
-    yield from article_parts(eid, (*found.headings, title) if title else found.headings, markup.blocks(found.element))
+    blocks = takewhile(lambda block: not CLOSING.match(block.text), markup.blocks(found.element))
+    yield from article_parts(eid, (*found.headings, title) if title else found.headings, list(blocks))
 
 
 def _annex(found: Found, markup: ModuleType) -> Iterator[Part]:

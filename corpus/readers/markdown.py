@@ -1,14 +1,13 @@
 """Markdown pages: their sections, as plain text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.errors import CorpusError
-from corpus.readers.numbers import slug
 from corpus.readers.part import Part
+from corpus.readers.sections import section_parts
 
 FRONT_MATTER = re.compile(r"\A\s*---\n(.*?)\n---\s*\n", re.DOTALL)
 TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
@@ -16,7 +15,6 @@ HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 FENCE = re.compile(r"\s*(```|~~~)")
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 TARGET = r"\((?:[^()]|\([^()]*\))*\)"
-MEASURE = re.compile(r"\d+\.\d{2}\.\d{2}")  # of the BIO2: its number is its name
 PLAIN = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(rf"!\[[^\]]*\]{TARGET}"), ""),
@@ -58,19 +56,7 @@ def _parts(text: str) -> Iterator[Part]:
     rows = re.sub(r"<!--.*?-->", "", text[front.end() :] if front else text, flags=re.DOTALL).split("\n")
     levels = _levels(rows) or _stand_alone(rows)
     page = (plain(title[1]),) if title and 1 not in levels.values() else ()
-    taken: Counter[str] = Counter()
-    for section in _sections(rows, levels, page):
-        words = _words(section.rows)
-        if words:
-            name = _name(section.headings[len(page) :])
-            taken[name] += 1
-            yield Part(name if taken[name] == 1 else f"{name}_{taken[name]}", section.headings, words)
-
-
-def _name(headings: tuple[str, ...]) -> str:
-    if headings and MEASURE.fullmatch(headings[-1]):
-        return f"measure_{headings[-1]}"
-    return f"sec_{slug(headings[-1]) or 'section'}" if headings else "sec_intro"
+    yield from section_parts(((each.headings, _words(each.rows)) for each in _sections(rows, levels)), page)
 
 
 def _levels(rows: list[str]) -> dict[int, int]:
@@ -101,8 +87,8 @@ def _stand_alone(rows: list[str]) -> dict[int, int]:
     }
 
 
-def _sections(rows: list[str], levels: dict[int, int], page: tuple[str, ...]) -> Iterator[Section]:
-    current, path = Section(page), dict[int, str]()
+def _sections(rows: list[str], levels: dict[int, int]) -> Iterator[Section]:
+    current, path = Section(()), dict[int, str]()
     for place, row in enumerate(rows):
         if place not in levels:
             current.rows.append(row)
@@ -110,7 +96,7 @@ def _sections(rows: list[str], levels: dict[int, int], page: tuple[str, ...]) ->
         yield current
         path = {level: title for level, title in path.items() if level < levels[place]}
         path[levels[place]] = plain(row.lstrip("# ").rstrip("# "))
-        current = Section((*page, *path.values()))
+        current = Section(tuple(path.values()))
     yield current
 
 

@@ -1,15 +1,15 @@
 """What EUR-Lex's two kinds of markup have in common: elements to lines of text and blocks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lxml import etree
 
 from corpus.errors import CorpusError
-from corpus.readers.blocks import Block, Shape, tidy
+from corpus.readers.blocks import Block, Shape, row_blocks, tidy
+from corpus.readers.elements import Element, children, open_xml
 from corpus.readers.numbers import MARKER
 
-Element = etree._Element  # noqa: SLF001  lxml has no public name for it
 OUTER = frozenset(
     {"html", "body", "div", "p", "table", "tbody", "thead", "tr", "td", "th", "ul", "ol", "li", "hr", "colgroup", "col"}
 )
@@ -24,11 +24,10 @@ def parse(content: bytes) -> Element:
 
     Raises CorpusError where there is no markup in it.
     """
-    content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = open_xml(content)
     except etree.XMLSyntaxError:
-        root = _parse_html(content)
+        root = _parse_html(content.removeprefix(b"\xef\xbb\xbf").lstrip())
     for element in root.iter(f"{XHTML}*"):
         element.tag = element.tag.removeprefix(XHTML)
     return root
@@ -36,7 +35,7 @@ def parse(content: bytes) -> Element:
 
 def _parse_html(content: bytes) -> Element:
     try:
-        root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+        root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", no_network=True))
     except etree.XMLSyntaxError as error:
         raise CorpusError("it is not a web page") from error
     if root is None:
@@ -47,11 +46,6 @@ def _parse_html(content: bytes) -> Element:
 def classes(element: Element) -> frozenset[str]:
     """Its class names, without the prefix that the Official Journal has given them since 2023."""
     return frozenset(name.removeprefix("oj-") for name in element.get("class", "").split())
-
-
-def children(element: Element) -> Iterator[Element]:
-    """The elements in it, without comments."""
-    return element.iterchildren(etree.Element)
 
 
 def is_outer(element: Element) -> bool:
@@ -116,22 +110,9 @@ def flow(element: Element, outer: Callable[[Element], list[Block]]) -> list[Bloc
 
 
 def rows(table: Element, cell: Callable[[Element], str], is_header: Callable[[Element], bool]) -> list[Block]:
-    """The rows of a table as blocks, with what a cell says for all the rows that it spans."""
-    blocks: list[Block] = []
-    spanning: dict[int, tuple[int, str]] = {}
-    for row in (each for each in table.iter("tr") if next(each.iterancestors("table")) is table):
-        said: list[str] = []
-        for element in children(row):
-            _carry(said, spanning)
-            said.append(cell(element))
-            spanning[len(said) - 1] = (int(element.get("rowspan") or 1) - 1, said[-1])
-        _carry(said, spanning)
-        header = is_header(row) or (not blocks and sum(map(bool, said)) < min(2, len(said)))
-        blocks.append(Block(Shape.TEXT if header else Shape.ROW, " | ".join(filter(None, said))))
-    return [block for block in blocks if block.text]
-
-
-def _carry(said: list[str], spanning: dict[int, tuple[int, str]]) -> None:
-    while (left := spanning.get(len(said))) and left[0] > 0:
-        spanning[len(said)] = (left[0] - 1, left[1])
-        said.append(left[1])
+    """The rows of a table as blocks."""
+    return row_blocks(
+        ([(cell(each), int(each.get("rowspan") or 1) - 1) for each in children(row)], is_header(row))
+        for row in table.iter("tr")
+        if next(row.iterancestors("table")) is table
+    )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 INSERTED = [
     *("bis", "ter", "quater", "quinquies", "sexies", "septies"),
@@ -52,6 +53,33 @@ def style(marker: str, before: dict[str, str], after: str) -> str:
     if goes_on and after != "ii":
         return "letter"
     return "roman" if len(count) > 1 or count == "i" or "roman" in before else "letter"
+
+
+def untwinned(counts: Sequence[str]) -> list[str]:
+    """The numbers of a list, with a slip of its publisher mended: the same number twice, one after the other.
+
+    9, 11, 11 (article 73 of the Dutch AI Act) -> 9, 10, 11; c, d, d, e (article 13 of a Dutch GDPR) -> c, d, e, f.
+    """
+    mended = list(counts)
+    for place in range(1, len(mended) - 1):
+        before, count = mended[place - 1 : place + 1]
+        if not before or mended[place + 1] != count:
+            continue
+        if before == _step(count, -2):
+            mended[place] = _step(count, -1)
+        elif before == _step(count, -1):
+            for late in range(place + 1, len(mended)):
+                if mended[late] != mended[late - 1]:
+                    break
+                mended[late] = _step(mended[late], 1)
+    return mended
+
+
+def _step(count: str, by: int) -> str:
+    """The number that many places further: 11 and -2 give 9, d and 2 give f; "" where it has none."""
+    if count.isdigit():
+        return str(int(count) + by)
+    return chr(ord(count) + by) if len(count) == 1 else ""
 
 
 def slug(words: str) -> str:

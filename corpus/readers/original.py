@@ -3,7 +3,8 @@
 from lxml import etree
 
 from corpus.readers.blocks import Block, Shape, item, words
-from corpus.readers.markup import SILENT, Element, children, classes, flow, is_outer, line, raw, rows, text_block
+from corpus.readers.elements import Element, children
+from corpus.readers.markup import SILENT, classes, flow, is_outer, line, raw, rows, text_block
 
 ARTICLE_TITLE, ANNEX_TITLE = frozenset({"sti-art"}), frozenset({"doc-ti"})
 ARTICLE_NUMBER = frozenset({"ti-art"})

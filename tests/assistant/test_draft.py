@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.draft import Sentence, cited, parse, render, sentences
+from assistant.draft import Sentence, cited, parse, render
+from corpus.sentences import sentences
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from string import Formatter
 
 import pytest
 
-from assistant.messages import FILE, in_words, message
+from assistant.messages import FILE, message
 from assistant.types import NoticeKind, Outcome
+from corpus.figures import in_words
 
 MESSAGES = {
     f"{group}.{name}": sentence

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import load_catalogue
+from corpus.editions import Edition
 from corpus.errors import CorpusError
-from corpus.types import Address, Bilingual, Edition, Kind, Source
+from corpus.types import Address, Bilingual, Kind, Source
 
 MIRROR = Path(__file__).parents[2].parent / "shared" / "corpus" / "mirror"
 SOURCES = {source.id: source for source in load_catalogue()}
@@ -114,7 +115,7 @@ def test_editions_that_follow_each_other_are_read_oldest_first(tmp_path):
 PLACE = "some.toml, source 1 (cbw)"
 IN_EDITION = f"{PLACE}, edition 1 (2026-08-15)"
 FIELDS = "id, title, short, names, kind, publisher, reader, licence, address, edition"
-KINDS = "regulation, directive, act, decree, ministerial_rule, policy, guidance, vision, letter, proposal"
+KINDS = "regulation, directive, act, decree, ministerial_rule, policy, own_policy, guidance, vision, letter, proposal"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ KINDS = "regulation, directive, act, decree, ministerial_rule, policy, guidance,
             'languages = ["nl"]',
             'languages = ["nl"]\nlanguage = "nl"',
             f"{IN_EDITION}, field language: there is no such field; "
-            "known are id, identifiers, languages, valid_from, valid_until.",
+            "known are id, identifiers, languages, valid_from, valid_until, applies_from, applies.",
             id="a field of an edition that does not exist",
         ),
         pytest.param(

@@ -12,9 +12,10 @@ from threading import Thread
 import pytest
 
 from corpus.catalogue import load_catalogue
+from corpus.editions import Edition
 from corpus.errors import CorpusError
 from corpus.fetching import Fetched, fetch, texts
-from corpus.types import Address, Bilingual, Edition, Kind, Source, Standing
+from corpus.types import Address, Bilingual, Kind, Source, Standing
 
 MIRROR = Path(__file__).parents[2].parent / "shared" / "corpus" / "mirror"
 NO_READER_FOR = {"02024R1689-20240712.nl.html", "PE-CONS-30-26.nl.pdf", "kst-36764-3.nl.pdf", "kst-36764-8.nl.pdf"}

@@ -254,7 +254,7 @@ LINES = (FIXTURES / "cycling.nl.derived.jsonl").read_bytes()
         ),
         pytest.param("x.nl.md", b"", "empty", id="empty Markdown"),
         pytest.param("x.nl.md", "# Eén".encode()[:-2], "middle", id="Markdown cut in a letter"),
-        pytest.param("x.nl.docx", b"x", "no reader", id="an unknown ending"),
+        pytest.param("x.nl.odt", b"x", "no reader", id="an unknown ending"),
     ],
 )
 def test_a_file_that_is_not_whole_is_refused_by_name(name: str, content: bytes, reason: str) -> None:

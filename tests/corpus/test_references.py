@@ -54,6 +54,11 @@ def test_a_national_act_has_onderdelen_and_keeps_its_letters() -> None:
         pytest.param("artikel 21a Cbw en artikel 6 AI Act", [("cbw", "art_21a"), ("ai-act", "art_6")], id="two acts"),
         pytest.param("de cbw?", [("cbw", "")], id="only a source, small letters"),
         pytest.param("overweging 53", [("", "rec_53")], id="recital"),
+        pytest.param(
+            "artikel 53, lid 1, punten a en b", [("", "art_53__para_1__point_a")], id="the first of some points"
+        ),
+        pytest.param("Article 53(1), points (a) and (b)", [("", "art_53__para_1__point_a")], id="the same in English"),
+        pytest.param("valt artikel 5 onder de wet?", [("", "art_5")], id="a short word is no point"),
         pytest.param("artikel 24 een lid", [("", "art_24")], id="a word is not a letter"),
         pytest.param("Mag ik een particulier vragen?", [], id="nothing named"),
     ],
