@@ -1,39 +1,52 @@
-"""`python -m corpus list | fetch | check | sample`: the texts from the command line."""
+"""`python -m corpus list | fetch | check | sample | compare`: the texts from the command line."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 
 from corpus.catalogue import load_catalogue
+from corpus.comparing import compare, numberings, table
 from corpus.counting import count
 from corpus.digests import read_digests
 from corpus.errors import CorpusError, Refusal
-from corpus.fetching import Outcome, fetch
+from corpus.fetching import Outcome, fetch, wanted
 from corpus.fidelity import Corpus, findings
+from corpus.own_documents import own_documents
 from corpus.ownwords import own_texts, shared_runs
+from corpus.progress import progress
 from corpus.provisions import gather
 from corpus.sampling import draw
 from corpus.settings import Settings, read_settings
 from corpus.types import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
+Command = Callable[[Settings, argparse.Namespace], int]
 
 
 def main(arguments: list[str]) -> int:
     """0 done; 1 it failed, with one line on standard error; 2 wrong usage."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="The texts that answers come from.")
     commands = parser.add_subparsers(required=True)
-    for name, function, help_text in (
-        ("list", list_sources, "every source with its edition in force and what is here of it"),
-        ("fetch", fetch_texts, "official texts from the mirror folder, then from their official addresses"),
-        ("check", check, "hold every digest against the official texts, the catalogue and its other language"),
-        ("sample", sample, "digests drawn at random, each beside its official text, to be read by a person"),
-    ):
-        command = commands.add_parser(name, help=help_text)
-        command.set_defaults(function=function)
-    command.add_argument("--number", type=int, default=100)
-    command.add_argument("--seed", type=int, default=1)
+
+    def command(name: str, function: Command, help_text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_text)
+        added.set_defaults(function=function)
+        return added
+
+    command("list", list_sources, "every source with its edition in force and what is here of it")
+    fetched = command("fetch", fetch_texts, "official texts from the mirror folder, then from their official addresses")
+    which = fetched.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="of every source (as without this option)")
+    which.add_argument("--source", action="append", metavar="ID", help="of this source only; may be given again")
+    command("check", check, "hold every digest against the official texts, the catalogue and its other language")
+    drawn = command("sample", sample, "digests drawn at random, each beside its official text, to be read by a person")
+    drawn.add_argument("--number", type=int, default=100)
+    drawn.add_argument("--seed", type=int, default=1)
+    held = command("compare", compare_readers, "what the readers make of a mirror, beside another parser's cut of it")
+    held.add_argument("mirror", type=Path)
+    held.add_argument("reference", type=Path)
     options = parser.parse_args(arguments)
     try:
         return int(options.function(read_settings(), options))
@@ -44,8 +57,11 @@ def main(arguments: list[str]) -> int:
 
 def _corpus(settings: Settings) -> Corpus:
     """All that is here; a mirror folder is read as it lies, whatever was fetched from it."""
-    sources = load_catalogue()
-    return Corpus(sources, gather(sources, read_digests(), settings.corpus.mirror or settings.texts))
+    sources, own = load_catalogue(), own_documents(settings.corpus.own_documents)
+    for sentence in own.left_out:
+        print(sentence, file=sys.stderr)
+    provisions = gather(sources, read_digests(), settings.corpus.mirror or settings.texts)
+    return Corpus((*sources, *own.sources), (*provisions, *own.provisions))
 
 
 def list_sources(settings: Settings, _: argparse.Namespace) -> int:
@@ -60,12 +76,15 @@ def list_sources(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
-def fetch_texts(settings: Settings, _: argparse.Namespace) -> int:
-    """One line a text; a failed one is named and the others go on."""
-    network = settings.corpus.network == "on"
+def fetch_texts(settings: Settings, options: argparse.Namespace) -> int:
+    """One line a text, with the provisions that changed under it; a failed one is named and the others go on."""
+    sources, only = load_catalogue(), frozenset(options.source or ()) or None
+    found = fetch(sources, settings.texts, settings.corpus.mirror, settings.corpus.network == "on", only=only)
     failed = 0
-    for each in fetch(load_catalogue(), settings.texts, settings.corpus.mirror, network):
+    for each in progress(found, "fetch", total=len(wanted(sources, only))):
         print(f"{each.outcome:10} {each.source}  {each.edition}  {each.detail}")
+        for change in each.changes:
+            print(f"{'':10} {change}")
         failed += each.outcome is Outcome.FAILED
     print(f"{failed} failed; what is here can be used." if failed else "Done; index it with python -m indexing build.")
     return 0
@@ -106,6 +125,16 @@ def sample(settings: Settings, options: argparse.Namespace) -> int:
             print(f"[{language}, {text.standing if text else 'official'}] {text.words if text else 'not here'}")
         if each.digest and each.digest.seen:
             print(f"[seen] {each.digest.seen}")
+    return 0
+
+
+def compare_readers(_: Settings, options: argparse.Namespace) -> int:
+    """One line a file, then the acts whose numbering differs between Dutch and English."""
+    print(table(compare(options.mirror, options.reference)))
+    for each in numberings(options.mirror):
+        same = not each.only_nl and not each.only_en
+        differing = "the same" if same else f"only nl {', '.join(each.only_nl)}; only en {', '.join(each.only_en)}"
+        print(f"{each.identifier}: numbering in nl and en: {differing}")
     return 0
 
 

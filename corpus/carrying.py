@@ -7,7 +7,7 @@ from corpus.digests import Entry
 from corpus.editions import Edition
 from corpus.figures import figures
 from corpus.sentences import sentences
-from corpus.types import Bilingual
+from corpus.types import Bilingual, Digest, Provision
 
 
 def carried(later: Iterable[Entry], own: Container[str], newer: Edition, older: Edition) -> Iterator[Entry]:
@@ -26,6 +26,21 @@ def carried(later: Iterable[Entry], own: Container[str], newer: Edition, older: 
             gist = Bilingual(_before(entry.digest.gist.nl, "nl", days), _before(entry.digest.gist.en, "en", days))
             if gist.nl and gist.en:
                 yield replace(entry, edition=older.id, digest=replace(entry.digest, gist=gist, applies_from=None))
+
+
+def written(provisions: Iterable[Provision]) -> Iterator[Provision]:
+    """The provisions whose digest somebody wrote: not those that say what a later edition says."""
+    provisions = tuple(provisions)  # the oldest edition first
+    latest = {each.id: each.digest for each in provisions if each.digest}
+    for each in provisions:
+        if each.digest and (each.digest is latest[each.id] or not _repeats(each.digest, latest[each.id])):
+            yield each
+
+
+def _repeats(one: Digest, other: Digest) -> bool:
+    """Whether all its questions and sentences are those of the other one."""
+    mine, theirs = (set(sentences(each.gist.nl.replace("\n", " "))) for each in (one, other))
+    return one.asks_nl == other.asks_nl and mine <= theirs
 
 
 def _before(gist: str, language: str, days: frozenset[str]) -> str:

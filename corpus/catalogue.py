@@ -12,6 +12,7 @@ from corpus.errors import CorpusError
 from corpus.types import LANGUAGES, Address, Bilingual, Kind, Source
 
 FILE = Path(__file__).with_name("catalogue.toml")
+TOP = ("corpus_date", "repositories", "source")
 SOURCE = ("id", "title", "short", "names", "kind", "publisher", "reader", "licence", "address", "edition")
 EDITION = ("id", "identifiers", "languages", "valid_from", "valid_until", "applies_from", "applies")
 PART = re.compile(r"(?:art|annex|rec)_\w[\w.-]*")
@@ -25,7 +26,7 @@ def load_catalogue(file: Path = FILE) -> tuple[Source, ...]:
     except (OSError, ValueError) as error:
         raise CorpusError(f"{file} is not readable TOML; mend it or give another path: {error}.") from error
     sources: dict[str, Source] = {}
-    for table in _Table(file.name, content, ("corpus_date", "source")).tables("source", SOURCE):
+    for table in _Table(file.name, content, TOP).tables("source", SOURCE):
         source = _source(table)
         if source.id in sources:
             table.fail("id", "this id stands here twice; keep one")
@@ -36,9 +37,13 @@ def load_catalogue(file: Path = FILE) -> tuple[Source, ...]:
 def corpus_date(file: Path = FILE) -> date:
     """The day up to which the texts and digests were checked."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
-    return _Table(file.name, content, ("corpus_date", "source")).value(
-        "corpus_date", date, "write a date as 2026-12-31"
-    )
+    return _Table(file.name, content, TOP).value("corpus_date", date, "write a date as 2026-12-31")
+
+
+def repositories(file: Path = FILE) -> frozenset[str]:
+    """The hosts of publishers that an address of a source may lead to, besides its own."""
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    return frozenset(_Table(file.name, content, TOP).texts("repositories"))
 
 
 def _source(table: "_Table") -> Source:

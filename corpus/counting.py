@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.carrying import written
 from corpus.types import Provision, Verified
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Numbers of provisions, over all editions; asks are questions."""
+    """Numbers of provisions, over all editions; asks are questions. What is carried to an earlier edition counts once."""
 
     digests: int
     asks_nl: int
@@ -23,7 +24,7 @@ class Count:
 def count(provisions: Iterable[Provision]) -> Count:
     """What is held of these provisions."""
     provisions = tuple(provisions)
-    digests = [each.digest for each in provisions if each.digest]
+    digests = [each.digest for each in written(provisions) if each.digest]
     return Count(
         digests=len(digests),
         asks_nl=sum(len(each.asks_nl) for each in digests),

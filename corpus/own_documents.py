@@ -12,11 +12,10 @@ from pathlib import Path
 
 from corpus.editions import Edition
 from corpus.errors import CorpusError
-from corpus.readers import OWN, Part, read_own
+from corpus.readers import Part, read_own
 from corpus.readers.numbers import slug
 from corpus.types import LANGUAGES, Address, Bilingual, Kind, Provision, Source, Text
 
-LARGEST = 50 * 1024 * 1024  # bytes of one file
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)[ _-]*")
 
 
@@ -64,8 +63,6 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _source(file: Path, name: str) -> Source:
-    if file.stat().st_size > LARGEST:
-        raise CorpusError(f"{name}: the file is larger than {LARGEST // 1024**2} MB; split it")
     stem, language = _language(file.stem)
     day, title = _dated(stem)
     changed = datetime.fromtimestamp(file.stat().st_mtime, UTC).date()

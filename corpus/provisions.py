@@ -1,5 +1,6 @@
 """Puts together what we hold of each provision: official texts from files, digests in our own words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,12 +9,9 @@ from corpus.carrying import carried
 from corpus.digests import Entry
 from corpus.editions import Edition
 from corpus.errors import CorpusError
-from corpus.fetching import texts
+from corpus.fetching import read_text, texts
 from corpus.labels import label
-from corpus.readers import read
-from corpus.types import Bilingual, Kind, Provision, Source, Text
-
-NATIONAL = {Kind.ACT, Kind.DECREE, Kind.MINISTERIAL_RULE}
+from corpus.types import Bilingual, Provision, Source, Text
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ def _through_time(
 def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Path) -> Iterator[Provision]:
     drafts: dict[str, _Draft] = {}
     for file in texts(folder, source, edition):
-        for part in read(file.path.name, file.path.read_bytes(), file.language):
+        for part in read_text(file.path.relative_to(folder).as_posix(), file.path.read_bytes(), file.language):
             draft = drafts.setdefault(_within(file.path, folder, part.eid), _Draft())
             if file.language not in draft.headings:
                 draft.headings[file.language] = " › ".join(part.headings)
@@ -79,8 +77,8 @@ def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Pat
 
 def _within(file: Path, folder: Path, eid: str) -> str:
     """Sections of a set of pages are named by their page; measures have numbers of their own."""
-    page = file.relative_to(folder).with_suffix("").parts[1:]
-    return f"page_{'-'.join(page)}__{eid}" if page and not eid.startswith("measure_") else eid
+    page = re.sub(r"[^\w.-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts[1:]))
+    return f"page_{page}__{eid}" if page and not eid.startswith("measure_") else eid
 
 
 def _ordered(drafts: Mapping[str, _Draft]) -> Iterable[tuple[str, _Draft]]:
@@ -91,7 +89,7 @@ def _ordered(drafts: Mapping[str, _Draft]) -> Iterable[tuple[str, _Draft]]:
 def _provision(
     source: Source, edition: Edition, eid: str, draft: _Draft, labels: Mapping[str, Bilingual], position: int
 ) -> Provision:
-    european = source.kind not in NATIONAL
+    european = not source.kind.is_national
     provision = Provision(
         source=source,
         # A preamble is never amended and consolidated editions leave it out, so a recital does not expire.

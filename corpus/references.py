@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.labels import LATIN
-from corpus.types import Source
+from corpus.types import Kind, Source
 
 ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende".split()
 LETTER_OF = {latin: letter for letter, latin in LATIN.items()}
@@ -72,7 +72,11 @@ def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, s
 def _names(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of all names, the longest first ("NIS2-richtlijn" before "NIS2"), and whose each of them is."""
     pairs = [
-        (name.lower(), each.id) for each in sources for name in (*each.names, each.short.nl, each.short.en) if name
+        (name.lower(), each.id)
+        for each in sources
+        for name in (*each.names, each.short.nl, each.short.en)
+        # An own document may be called "beleid": a title of one word is no name.
+        if name and (each.kind is not Kind.OWN_POLICY or len(name.split()) > 1)
     ]
     pairs.sort(key=lambda pair: -len(pair[0]))
     source_of = dict(reversed(pairs))  # the first source that has a name keeps it

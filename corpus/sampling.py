@@ -3,23 +3,22 @@
 import random
 from collections.abc import Iterable
 
+from corpus.carrying import written
 from corpus.types import Provision
 
 
 def draw(provisions: Iterable[Provision], number: int, seed: int) -> tuple[Provision, ...]:
-    """So many digested provisions, from each source in proportion and from every one at least one, where there is room.
+    """So many digested provisions: one of every source, the others from all that is left.
 
     The same seed over the same corpus draws the same provisions. They come back in the order of the corpus.
     """
+    held = list(written(provisions))
     strata: dict[str, list[Provision]] = {}
-    for each in provisions:
-        if each.digest:
-            strata.setdefault(each.source.id, []).append(each)
+    for each in held:
+        strata.setdefault(each.source.id, []).append(each)
     dice = random.Random(seed)  # noqa: S311  a draw that can be repeated, no secret
-    whole = sum(map(len, strata.values()))
-    drawn = [dice.sample(each, min(len(each), max(1, number * len(each) // whole))) for each in strata.values()]
-    chosen = {id(each) for stratum in drawn for each in stratum}
-    rest = [each for stratum in strata.values() for each in stratum if id(each) not in chosen]
-    missing = number - len(chosen)
-    chosen |= {id(each) for each in dice.sample(rest, min(len(rest), max(0, missing)))}
-    return tuple(each for stratum in strata.values() for each in stratum if id(each) in chosen)
+    drawn = [dice.choice(stratum) for stratum in strata.values()][:number]
+    rest = [each for each in held if each not in drawn]
+    drawn += dice.sample(rest, min(len(rest), number - len(drawn)))
+    places = {id(each) for each in drawn}
+    return tuple(each for each in held if id(each) in places)

@@ -34,6 +34,7 @@ class CorpusSettings(_Group):
     data: Path = Path("var")
     mirror: Path | None = None
     network: Literal["on", "off"] = "on"
+    own_documents: Path | None = None
 
 
 class SearchSettings(_Group):

@@ -35,6 +35,11 @@ class Kind(StrEnum):
         """Whether it binds by itself. A proposal, a draft or a policy paper never does."""
         return self.rank <= Kind.MINISTERIAL_RULE.rank
 
+    @property
+    def is_national(self) -> bool:
+        """Whether it is law of the Netherlands, which numbers its parts otherwise than the EU."""
+        return Kind.ACT.rank <= self.rank <= Kind.MINISTERIAL_RULE.rank
+
 
 class Standing(StrEnum):
     """How official a text is (CONTRACTS 6: `.derived.` and `.excerpt.` mark the other two)."""

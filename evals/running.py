@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import Assistant
+from corpus.progress import progress
 from evals.alternatives import alternatives
 from evals.cases import SPLITS, Case, load_cases
 from evals.citations import Text
 from evals.external import Set, load_sets
 from evals.grid import grid
 from evals.metrics import LEVELS, article, is_expected
-from evals.progress import progress
 from evals.retrieval import Bill, Ours, Query, Trial, ask, trials
 from evals.run import Left, Row, Run, row_of
 from evals.scoring import score

@@ -11,6 +11,7 @@ from corpus.catalogue import corpus_date, load_catalogue
 from corpus.digests import read_digests
 from corpus.errors import Refusal
 from corpus.fetching import fetch
+from corpus.own_documents import own_documents
 from corpus.provisions import gather
 from corpus.settings import Settings, read_settings
 from corpus.types import LANGUAGES
@@ -61,9 +62,12 @@ def build_index(settings: Settings, options: argparse.Namespace) -> None:
     sources = load_catalogue()
     if settings.corpus.mirror:
         list(fetch(sources, settings.texts, settings.corpus.mirror, network=False))
+    own = own_documents(settings.corpus.own_documents)
+    for sentence in own.left_out:
+        print(sentence, file=sys.stderr)
     report = build(
-        sources,
-        gather(sources, read_digests(), settings.texts),
+        (*sources, *own.sources),
+        (*gather(sources, read_digests(), settings.texts), *own.provisions),
         settings.index,
         open_encoder(settings.search.encoder),
         corpus_date=corpus_date(),

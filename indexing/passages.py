@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from corpus.types import LANGUAGES, Provision
+from corpus.types import LANGUAGES, Kind, Provision
 from indexing.types import Field, Passage
 
 WINDOW = 120  # words of official text in a passage; a static encoder blurs longer ones
@@ -31,7 +31,8 @@ def cut(provision: Provision, *, has_parts: bool = False) -> Iterator[Passage]:
     for language in LANGUAGES:
         for kind, text in _texts(provision, language, by_words=by_words):
             identity = f"{provision.id}@{provision.edition.id}/{language}/{kind}"
-            field = Field.TEXT if kind.startswith("text") else Field.DIGEST
+            ours = not kind.startswith("text") or provision.source.kind is Kind.OWN_POLICY
+            field = Field.DIGEST if ours else Field.TEXT
             yield Passage(identity, provision.id, language, field, text, sha256(text.encode()).hexdigest())
 
 

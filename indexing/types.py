@@ -26,7 +26,7 @@ class Encoder(Protocol):
 class Field(StrEnum):
     """Whose words a passage holds. They are searched apart: a few plain questions drown in pages of law otherwise."""
 
-    DIGEST = "digest"  # ours: a gist, or a question as people put it
+    DIGEST = "digest"  # ours: a gist, a question as people put it, or a document of our own organisation
     TEXT = "text"  # official
 
 

@@ -15,8 +15,10 @@ MAY_IMPORT = {
     "evals": {"corpus", "indexing", "assistant"},
 }
 ONLY_IN = {
-    "httpx": {"corpus/fetching.py"},
+    "httpx": {"corpus/fetching/downloads.py"},
     "lxml": {"corpus/readers/"},
+    "pypdfium2": {"corpus/readers/pdf.py"},
+    "docx": {"corpus/readers/docx.py"},
     "yaml": {"corpus/digests.py", "evals/cases.py"},
     "pydantic_settings": {"corpus/settings.py"},
     "dotenv": {"corpus/settings.py"},
@@ -31,7 +33,7 @@ ONLY_IN = {
     "langchain_core": {"assistant/model.py", "evals/judge.py"},
     "langchain_text_splitters": {"evals/alternatives.py"},
     "matplotlib": {"evals/plots.py"},
-    "tqdm": {"evals/progress.py"},
+    "tqdm": {"corpus/progress.py"},
     "tiktoken": {"assistant/budget.py"},
     "gradio": {"ui/chat.py"},
     "playwright": {"ui/screenshot.py"},

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.readers.numbers import number, slug, style, untwinned
+from corpus.readers.numbers import leading, number, slug, style, untwinned
 from corpus.readers.part import Part
 
 OPENING = ("‘", "“", "„", "«", '"')
@@ -109,7 +109,7 @@ def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
         if block.shape is Shape.QUOTED:
             continue
         said = words([block])
-        begins = said.startswith(OPENING) and (block.marker or not _closed_early(said))
+        begins = said.startswith(OPENING) and (block.marker or leading(said[1:])[0] or not _closed_early(said))
         if quoting or begins:
             quoting = not ENDS_QUOTE.search(said)
         else:

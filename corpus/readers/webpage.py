@@ -55,7 +55,7 @@ def _lines(element: Element) -> Iterator[tuple[Element, str]]:
             yield from _lines(child)
             run = ""
         elif isinstance(child.tag, str) and child.tag not in AROUND:
-            run += "".join(child.itertext())
+            run += "".join(str(said) for said in child.itertext())
         run += child.tail or ""
     if said := " ".join(run.split()):
         yield element, said

@@ -1,10 +1,12 @@
 """What a later edition did not change holds in the earlier one too, with the dates of then."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from corpus.carrying import carried
+from corpus.carrying import carried, written
 from corpus.digests import Entry
 from corpus.editions import Edition
 from corpus.types import Bilingual, Digest, Relation
@@ -68,3 +70,12 @@ def test_what_was_otherwise_does_not(later: Entry) -> None:
 
 def test_what_the_earlier_edition_says_itself_is_not_overwritten() -> None:
     assert held(entry("Een stalling heeft licht.", "A shed has light."), own=("art_5",)) == []
+
+
+def test_what_is_carried_was_written_once(small: SimpleNamespace) -> None:
+    new = small.of("fiets/art_5")
+    carried_over = replace(new, edition=OLD, digest=replace(new.digest, applies_from=date(2026, 1, 1)))
+    own = replace(new, edition=OLD, digest=replace(new.digest, gist=Bilingual("Het was anders.", "It was different.")))
+
+    assert list(written([carried_over, new])) == [new]
+    assert list(written([own, new])) == [own, new]

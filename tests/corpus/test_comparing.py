@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.comparing import Row, compare, table
+from corpus.comparing.mirrored import numberings
+from corpus.comparing.yardstick import read_units
 from corpus.errors import CorpusError
-from corpus.mirrored import numberings
-from corpus.yardstick import read_units
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "corpus"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")

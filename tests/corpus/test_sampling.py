@@ -14,7 +14,7 @@ def test_every_source_is_drawn_and_the_large_one_most(small: SimpleNamespace) ->
     drawn = draw([*many, *few], 20, seed=7)
 
     assert len({each.id for each in drawn}) == 20
-    assert sum(each.source.id == "brief" for each in drawn) in (2, 3)
+    assert 1 <= sum(each.source.id == "brief" for each in drawn) <= 8
 
 
 def test_the_same_seed_draws_the_same_and_another_one_does_not(small: SimpleNamespace) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.comparing.yardstick import REFERENCES
 from corpus.readers import READERS, Part, read
-from corpus.yardstick import REFERENCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from corpus.comparing.mirrored import Ours, mirror_files, names, read_file
+from corpus.comparing.yardstick import REFERENCES, Unit, read_units
 from corpus.errors import CorpusError
-from corpus.mirrored import Ours, mirror_files, names, read_file
 from corpus.readers import Part
 from corpus.readers.numbers import leading
-from corpus.yardstick import REFERENCES, Unit, read_units
 
 SILENT = str.maketrans("", "", "'‘’“”„\"«»|_")
 WORD = re.compile(r"[^\W\d_]{2,}")
