@@ -6,7 +6,7 @@ from assistant.draft import Sentence
 from assistant.evidence import Found
 from corpus.figures import figures, in_words
 from corpus.types import LANGUAGES, Provision
-from indexing.keywords import stems
+from indexing.words import stems
 
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
 

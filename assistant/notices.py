@@ -33,7 +33,7 @@ def _not_yet(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]:
     by_day: dict[date, list[Provision]] = {}
     for provision in provisions:
         days = [day for day in (provision.edition.valid_from, provision.applies_from) if day and day > query.as_of]
-        if days and provision.source.kind is not Kind.PROPOSAL:
+        if days and provision.source.kind is not Kind.PROPOSAL and not _is_of_later_version(query, provision):
             by_day.setdefault(max(days), []).append(provision)
     for day, coming in by_day.items():
         values = {
@@ -46,9 +46,18 @@ def _not_yet(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]:
         yield Notice(NoticeKind.NOT_YET_APPLICABLE, text, provision=coming[0].id)
 
 
+def _is_of_later_version(query: Query, provision: Provision) -> bool:
+    """Whether it held already on that day, in a version that we do not have."""
+    start, since = provision.edition.valid_from, provision.applies_from
+    return bool(start and since and since <= query.as_of < start)
+
+
 def _of_time(query: Query, provision: Provision, editions: Sequence[Provision]) -> Iterator[Notice]:
     as_of = in_words(query.as_of, query.language)
     place = editions.index(provision)
+    if _is_of_later_version(query, provision) and (version := provision.edition.valid_from):
+        day = in_words(version, query.language)
+        yield _notice(NoticeKind.UNVERIFIED, "version_later", query, provision, day=day, as_of=as_of)
     if place and (changed := provision.edition.valid_from) and _differ(editions[place - 1], provision):
         day, before = in_words(changed, query.language), editions[place - 1]
         if before.application and provision.application and before.application != provision.application:

@@ -10,7 +10,7 @@ from assistant.understanding import Query
 from corpus.figures import in_words
 from corpus.sentences import sentences
 from corpus.types import Provision, Text
-from indexing.keywords import stems
+from indexing.words import stems
 
 QUOTE = 700  # characters: a card shows the sentence that matters, the link shows the rest
 NAME = "quoting"

@@ -14,7 +14,7 @@ from corpus.types import LANGUAGES, Address, Bilingual, Kind, Source
 FILE = Path(__file__).with_name("catalogue.toml")
 TOP = ("corpus_date", "repositories", "source")
 SOURCE = ("id", "title", "short", "names", "kind", "publisher", "reader", "licence", "address", "edition")
-EDITION = ("id", "identifiers", "languages", "valid_from", "valid_until", "applies_from", "applies")
+EDITION = ("id", "identifiers", "languages", "valid_from", "valid_until", "applies_from", "applies", "left_out")
 PART = re.compile(r"(?:art|annex|rec)_\w[\w.-]*")
 _Value = TypeVar("_Value")
 
@@ -82,14 +82,19 @@ def _edition(table: "_Table") -> Edition:
         valid_until=end,
         applies_from=table.day("applies_from"),
         applications=tuple(_application(each) for each in exceptions),
+        left_out=_parts(table, "left_out") if "left_out" in table.content else (),
     )
 
 
 def _application(table: "_Table") -> Application:
-    parts = table.texts("parts")
+    return Application(table.value("from", date, "write a date as 2026-12-31, unquoted"), _parts(table, "parts"))
+
+
+def _parts(table: "_Table", field: str) -> tuple[str, ...]:
+    parts = table.texts(field)
     if not all(PART.fullmatch(part) for part in parts):
-        table.fail("parts", 'name parts as ids do ("art_6__para_5", "annex_III"), or a run of articles: "art_6-27"')
-    return Application(table.value("from", date, "write a date as 2026-12-31, unquoted"), parts)
+        table.fail(field, 'name parts as ids do ("art_6__para_5", "annex_III"), or a run of articles: "art_6-27"')
+    return parts
 
 
 def _in_order(table: "_Table", editions: tuple[Edition, ...]) -> tuple[Edition, ...]:

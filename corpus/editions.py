@@ -38,6 +38,7 @@ class Edition:
     valid_until: date | None = None
     applies_from: date | None = None  # in general; None: since it is in force
     applications: tuple[Application, ...] = ()  # the exceptions to it; the last one that covers a part holds
+    left_out: tuple[str, ...] = ()  # parts that the files we know of give wrongly: better no text than a wrong one
 
     def in_force(self, day: date) -> bool:
         """Whether this is the version that holds on that day."""
@@ -49,6 +50,10 @@ class Edition:
         """Every day that this edition begins to hold or to apply on."""
         named = (date.fromisoformat(self.id), self.valid_from, self.applies_from)
         return frozenset(day for day in (*named, *(each.start for each in self.applications)) if day)
+
+    def leaves_out(self, eid: str) -> bool:
+        """Whether the words of that part, as the files give them, are known not to be those of this edition."""
+        return any(_covers(part, eid) for part in self.left_out)
 
     def application(self, eid: str) -> date | None:
         """The day from which that part must be followed, where the text names one; None: since it is in force."""

@@ -75,6 +75,14 @@ class Corpus:
             found.setdefault(each.id, []).append(each)
         return {identity: tuple(each) for identity, each in found.items()}
 
+    @cached_property
+    def inside(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of an article, annex or page: everything that lies in it."""
+        found: dict[str, list[str]] = {}
+        for identity in self.by_id:
+            found.setdefault(identity.partition("__")[0], []).append(identity)
+        return {top: tuple(ids) for top, ids in found.items()}
+
     def stated(self, identity: str) -> frozenset[str]:
         """The figures in the official words of a provision, in any language and edition; none where it has no text."""
         texts = (text for each in self.by_id.get(identity, ()) for text in each.texts)
@@ -162,6 +170,8 @@ def _known(corpus: Corpus, provision: Provision, digest: Digest, gist: str) -> f
     """All figures that the digest may use."""
     related = [relation.to for relation in digest.relations] + [digest.duty.sanction if digest.duty else ""]
     around = [f"{provision.source.id}/{parent}" for parent in provision.parents()]
+    if provision.eid.startswith("page_"):  # a digest of a page's main section speaks of the whole page
+        around += corpus.inside.get(around[-1], ())
     known = {figure for place in (provision.id, *around, *related) for figure in corpus.stated(place)}
     known |= figures(digest.seen, "nl") | figures(digest.seen, "en")
     days = {day for edition in provision.source.editions for day in edition.days()} | {provision.applies_from}

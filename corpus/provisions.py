@@ -63,8 +63,8 @@ def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Pat
     drafts: dict[str, _Draft] = {}
     for file in texts(folder, source, edition):
         for part in read_text(file.path.relative_to(folder).as_posix(), file.path.read_bytes(), file.language):
-            draft = drafts.setdefault(_within(file.path, folder, part.eid), _Draft())
-            if file.language not in draft.headings:
+            draft = drafts.setdefault(_within(file.path.relative_to(folder), edition, part.eid), _Draft())
+            if file.language not in draft.headings and not edition.leaves_out(part.eid):
                 draft.headings[file.language] = " › ".join(part.headings)
                 draft.texts.append(Text(file.language, part.words, file.standing))
     labels = {entry.eid: entry.label for entry in entries}
@@ -75,10 +75,12 @@ def _edition(source: Source, edition: Edition, entries: list[Entry], folder: Pat
         yield _provision(source, edition, eid, draft, labels, position)
 
 
-def _within(file: Path, folder: Path, eid: str) -> str:
-    """Sections of a set of pages are named by their page; measures have numbers of their own."""
-    page = re.sub(r"[^\w.-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts[1:]))
-    return f"page_{page}__{eid}" if page and not eid.startswith("measure_") else eid
+def _within(file: Path, edition: Edition, eid: str) -> str:
+    """Sections of a set of pages, or of several papers, are named by their page; measures have their own numbers."""
+    page = "-".join(file.with_suffix("").parts[1:])
+    if not page and len(edition.identifiers) > 1 and eid.startswith("sec_"):
+        page = next(each for each in edition.identifiers if file.name.startswith(each))
+    return f"page_{re.sub(r'[^A-Za-z0-9_.-]+', '-', page)}__{eid}" if page and not eid.startswith("measure_") else eid
 
 
 def _ordered(drafts: Mapping[str, _Draft]) -> Iterable[tuple[str, _Draft]]:

@@ -1,4 +1,4 @@
-"""`python -m evals [run | dev | check | compare | guard | baseline | seal | bench]`: how good, how fast, and since when?"""
+"""`python -m evals [run | dev | check | compare | guard | baseline | seal | tune | bench]`: how good, how fast, and since when?"""
 
 import argparse
 import sys
@@ -38,6 +38,9 @@ def main(arguments: list[str]) -> int:
     command = commands.add_parser("seal", help="seal the test questions as they are now")
     command.add_argument("--reason", required=True)
     command.set_defaults(command=seal_questions)
+    commands.add_parser("tune", help="learn the weights of the ranking on the dev questions").set_defaults(
+        command=tune_ranking
+    )
     commands.add_parser("bench", help="how fast").set_defaults(command=bench)
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
         arguments = ["run", *arguments]
@@ -147,6 +150,21 @@ def seal_questions(options: argparse.Namespace) -> int:
 
     new = seal(options.reason, date.today())  # noqa: DTZ011 - the day on the sealer's desk
     print(f"Sealed as version {new.version}: {new.digest[:12]}…")
+    return 0
+
+
+def tune_ranking(_: argparse.Namespace) -> int:
+    """Written to be committed; run it after a change of the digests or the encoder, and compare before and after."""
+    from assistant import read_settings
+    from evals.cases import load_cases
+    from evals.tuning import tune
+    from indexing.encoders import open_encoder
+    from indexing.opening import LiveIndex
+
+    settings = read_settings()
+    encoder = open_encoder(settings.search.encoder)
+    index = LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url).now()
+    tune(index, load_cases("dev"))
     return 0
 
 

@@ -17,10 +17,10 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from assistant.budget import count
 from corpus.types import LANGUAGES, Provision
 from evals.retrieval import DEPTH, Bill, Query, Reading, Retriever, words
-from indexing.keywords import stems
 from indexing.passages import cut_all
 from indexing.search import Index
 from indexing.types import Encoder
+from indexing.words import stems
 
 SIZE, OVERLAP = 1000, 200  # characters, of the tutorial's RecursiveCharacterTextSplitter
 B = 0.5  # of BM25; passages instead of provisions, 0.75 and other k1 found less on the dev questions

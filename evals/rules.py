@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.digests import Entry
 from evals.cases import ANSWERS, TYPES, Case
-from indexing.keywords import stems
+from indexing.words import stems
 
 MOST_SHARED = 0.6  # of a question's words may stand in one question of a digest
 WORDING = 3  # shared words; one or two are the subject itself ("and the wallet?"), and everybody names that

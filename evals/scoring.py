@@ -8,7 +8,7 @@ from assistant.types import Answer
 from evals.cases import ANSWERS, Case, Fact
 from evals.citations import Support, Text, invented, support, verbatim
 from evals.metrics import Judged, is_expected, judge
-from indexing.keywords import STOPWORDS
+from indexing.words import STOPWORDS
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")  # facts and wordings with a year in them are dates
 _MARK = re.compile(r"\s*\[\d+\]|\*\*")

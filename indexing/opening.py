@@ -8,6 +8,7 @@ from threading import Lock
 from corpus.storing import restore
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
+from indexing.ranking import learnt
 from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
@@ -47,7 +48,8 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         keywords = Keywords.load(folder / version / "keywords")
     except (OSError, ValueError) as error:
         raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
-    return Index(manifest, sources, provisions, keywords, vectors_of(folder / version, version, url), encoder)
+    vectors = vectors_of(folder / version, version, url)
+    return Index(manifest, sources, provisions, keywords, vectors, encoder, learnt())
 
 
 def current_version(folder: Path) -> str:

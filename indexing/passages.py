@@ -31,9 +31,16 @@ def cut(provision: Provision, *, has_parts: bool = False) -> Iterator[Passage]:
     for language in LANGUAGES:
         for kind, text in _texts(provision, language, by_words=by_words):
             identity = f"{provision.id}@{provision.edition.id}/{language}/{kind}"
-            ours = not kind.startswith("text") or provision.source.kind is Kind.OWN_POLICY
-            field = Field.DIGEST if ours else Field.TEXT
-            yield Passage(identity, provision.id, language, field, text, sha256(text.encode()).hexdigest())
+            yield Passage(
+                identity, provision.id, language, _field(kind, provision), text, sha256(text.encode()).hexdigest()
+            )
+
+
+def _field(kind: str, provision: Provision) -> Field:
+    """A policy of the organisation itself speaks the words that people use, so it is searched as a gist."""
+    if kind.startswith("ask"):
+        return Field.QUESTION
+    return Field.TEXT if kind.startswith("text") and provision.source.kind is not Kind.OWN_POLICY else Field.GIST
 
 
 def _texts(provision: Provision, language: str, *, by_words: bool) -> Iterator[tuple[str, str]]:

@@ -1,26 +1,18 @@
-"""Which provisions belong to this question: what it names, what shares its words, what means the same, fused."""
+"""Which provisions belong to this question: what it names, what shares its words, what means the same, weighed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.references import Reference, references, without_names
-from corpus.types import Provision, Source
-from indexing.keywords import Keywords, stems
-from indexing.types import Encoder, Field, Hit, Manifest
-from indexing.vectors import VectorIndex
+import numpy as np
 
-EXPLAINS = 0.6  # weight of a recital
-DEPTH = 60  # how far down each ranking is read
-RANK_OFFSET = 10  # k of reciprocal rank fusion (Cormack et al., SIGIR 2009); small: the first places matter most
-WEIGHTS = {
-    "reference": 2.0,
-    "source": 1.0,
-    "keywords": 1.0,
-    "vectors": 0.8,
-    "text-keywords": 0.15,
-    "text-vectors": 0.05,
-}
+from corpus.references import Reference, references
+from corpus.types import Kind, Provision, Source
+from indexing.keywords import Keywords
+from indexing.meanings import Meanings
+from indexing.ranking import FEATURES, Features, Ranking, matrix
+from indexing.types import Encoder, Hit, Manifest, Scores
+from indexing.vectors import VectorIndex
 
 
 @dataclass(frozen=True)
@@ -33,6 +25,7 @@ class Index:
     keywords: Keywords
     vectors: VectorIndex
     encoder: Encoder
+    ranking: Ranking
 
     @cached_property
     def editions(self) -> Mapping[str, tuple[Provision, ...]]:
@@ -59,90 +52,107 @@ class Index:
                 found.setdefault(identity, []).append(provision.id)
         return {identity: tuple(dict.fromkeys(each)) for identity, each in found.items()}
 
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Every provision once: the order in which scores are given."""
+        return tuple(self.editions)
+
     def search(self, question: str, language: str, k: int = 8) -> tuple[Hit, ...]:
         """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en"."""
-        named = references(question, self.sources)
-        rankings = self._rankings(question, language)
-        found = fuse(rankings)
-        rankings["reference"] = {place: 1.0 for each in named if each.eid for place in self._places(each, found)}
-        if whole := {each.source for each in named if not each.eid}:
-            inside = fuse(self._rankings(without_names(question, self.sources), language))
-            rankings["source"] = {each: score for each, score in inside.items() if each.partition("/")[0] in whole}
-        scores = _explained(fuse(rankings), rankings["reference"])
-        weights = {
-            word: self.keywords.rarity(word, language) for word in self.keywords.understood(question, language)[0]
-        }
+        features = self.features(question, language)
+        sums = self.ranking.sums(features)
+        found = np.flatnonzero(features[:, : FEATURES.index("recital")].max(axis=1) > 0)
+        best = found[np.argsort(-sums[found], kind="stable")[:k]]
+        likelihoods = self.ranking.likelihood(sums[best])
         return tuple(
-            Hit(
-                editions=self.editions[identity],
-                score=scores[identity],
-                coverage=self._coverage(weights, self.editions[identity][-1], language),
-                similarity=max(rankings[name].get(identity, 0.0) for name in ("vectors", "text-vectors")),
-                found_by=tuple(name for name in WEIGHTS if identity in rankings.get(name, ())),
-            )
-            for identity in list(scores)[:k]
+            self._hit(self.ids[place], features[place], float(likelihood))
+            for place, likelihood in zip(best, likelihoods, strict=True)
         )
 
-    def _rankings(self, question: str, language: str) -> dict[str, Mapping[str, float]]:
-        vector = self.encoder.encode([question])[0]
+    def features(self, question: str, language: str) -> Features:
+        """What speaks for every provision, one row each, in the order of `ids`."""
+        columns = self.keywords.match(question, language)
+        columns |= self._meanings.match(self.encoder.encode([question])[0], language)
+        columns |= self._structure
+        named = references(question, self.sources)
+        columns |= self._sources_named({each.source for each in named if each.source})
+        columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
+        return matrix(columns, len(self.ids))
+
+    def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
+        value = dict(zip(FEATURES, map(float, row), strict=True))
+        return Hit(
+            editions=self.editions[identity],
+            score=likelihood,
+            coverage=value["coverage"],
+            similarity=max(value[name] for name in FEATURES if name.endswith("_meaning")),
+            found_by=self.ranking.reasons(row),
+        )
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(self.vectors, self.ids)
+
+    @cached_property
+    def _structure(self) -> dict[str, Scores]:
+        latest = [editions[-1] for editions in self.editions.values()]
         return {
-            "keywords": self.keywords.best(question, language, Field.DIGEST, DEPTH),
-            "vectors": self.vectors.nearest(vector, Field.DIGEST, DEPTH),
-            "text-keywords": self.keywords.best(question, language, Field.TEXT, DEPTH),
-            "text-vectors": self.vectors.nearest(vector, Field.TEXT, DEPTH),
+            "recital": _marked(each.eid.startswith("rec_") for each in latest),
+            "topic": _marked(each.eid.startswith("topic_") for each in latest),
+            "directive": _marked(each.source.kind is Kind.DIRECTIVE for each in latest),
         }
 
-    def _places(self, reference: Reference, found: Mapping[str, float]) -> list[str]:
-        """The part itself, or the nearest part around it that we have, and then what lies directly inside it.
+    def _sources_named(self, named: set[str]) -> dict[str, Scores]:
+        if not named:
+            return {}
+        own = _marked(identity.partition("/")[0] in named for identity in self.ids)
+        return {"source": own, "elsewhere": 1 - own}
 
-        Where the question names no source, it is the one that most of what was found comes from.
+    def _parts_named(self, named: tuple[Reference, ...], sums: Scores) -> dict[str, Scores]:
+        """The parts that the question names, and with half the weight what lies directly inside them."""
+        exact, inside = np.zeros(len(self.ids), np.float32), np.zeros(len(self.ids), np.float32)
+        for reference in (each for each in named if each.eid):
+            for place, part in self._places(reference, sums):
+                (exact if part else inside)[place] = 1.0
+        return {"named": exact, "inside": inside}
+
+    def _places(self, reference: Reference, sums: Scores) -> list[tuple[int, bool]]:
+        """The part itself (True), or the nearest part around it that we have, and what lies directly inside it.
+
+        Where the question names no source, it is the one that holds the best of what was found.
         """
-        votes = {each.id: 0.0 for each in self.sources if reference.source in ("", each.id)}
-        for identity, score in found.items():
-            source = identity.partition("/")[0]
-            if source in votes:
-                votes[source] += score
-        for source in sorted(votes, key=lambda each: -votes[each]):
+        place = self._place
+        sources = [reference.source] if reference.source else self._by_likelihood(sums)
+        for source in sources:
             for eid in _nearest(reference.eid):
-                inside = f"{source}/{eid}__"
-                places = [each for each in (f"{source}/{eid}",) if each in self.editions]
-                places += [
-                    each
-                    for each in self.editions
-                    if each.startswith(inside) and each.count("__") == eid.count("__") + 1
-                ]
-                if places:
-                    return places
+                whole = f"{source}/{eid}"
+                parts = [each for each in self._parts.get(whole, ()) if each in place]
+                if whole in place or parts:
+                    own = [(place[whole], True)] if whole in place else []
+                    return [*own, *((place[each], whole not in place) for each in parts)]
         return []
 
-    def _coverage(self, weights: Mapping[str, float], provision: Provision, language: str) -> float:
-        """Of our own words where we have them: pages of law hold nearly every word. `weights`: of the words asked."""
-        digest, official = provision.digest, provision.text(language)
-        if digest:
-            text = " ".join([digest.gist.inside(language), *digest.asks(language)])
-        else:
-            text = official.words if official else ""
-        title = f"{provision.headings.inside(language)} {provision.name(language)}"
-        there = set(stems(f"{title} {text}", language))
-        return sum(weight for word, weight in weights.items() if word in there) / (sum(weights.values()) or 1.0)
+    def _by_likelihood(self, sums: Scores) -> list[str]:
+        """The sources, the one with the best provision first."""
+        order = np.argsort(-sums, kind="stable")
+        return list(dict.fromkeys(self.ids[place].partition("/")[0] for place in order))
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {identity: place for place, identity in enumerate(self.ids)}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, list[str]]:
+        """What lies directly inside each part."""
+        found: dict[str, list[str]] = {}
+        for identity in self.ids:
+            if "__" in identity:
+                found.setdefault(identity.rpartition("__")[0], []).append(identity)
+        return found
 
 
-def fuse(rankings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """Weighted reciprocal rank fusion: scores from 0 to 1, best first; 1 is first in every ranking."""
-    scores: dict[str, float] = {}
-    for name, ranking in rankings.items():
-        for rank, identity in enumerate(ranking, 1):
-            scores[identity] = scores.get(identity, 0.0) + WEIGHTS[name] / (RANK_OFFSET + rank)
-    most = sum(WEIGHTS[name] for name, ranking in rankings.items() if ranking) / (RANK_OFFSET + 1)
-    return {identity: score / most for identity, score in sorted(scores.items(), key=lambda item: -item[1])}
-
-
-def _explained(scores: Mapping[str, float], named: Mapping[str, float]) -> dict[str, float]:
-    """A recital explains and does not bind, so it stands behind what it explains, unless it was named."""
-    weighed = {
-        each: score * (EXPLAINS if "/rec_" in each and each not in named else 1) for each, score in scores.items()
-    }
-    return dict(sorted(weighed.items(), key=lambda item: -item[1]))
+def _marked(each: Iterable[bool]) -> Scores:
+    return np.fromiter(each, np.float32)
 
 
 def _nearest(eid: str) -> list[str]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.types import Provision
 
 Vectors = NDArray[np.float32]  # shape (number of texts, dimensions), rows of length 1
+Scores = NDArray[np.float32]  # one number for every provision of an index, in its order
 
 
 class Encoder(Protocol):
@@ -24,9 +25,10 @@ class Encoder(Protocol):
 
 
 class Field(StrEnum):
-    """Whose words a passage holds. They are searched apart: a few plain questions drown in pages of law otherwise."""
+    """What a passage holds. They are searched apart: a few plain questions drown in pages of law otherwise."""
 
-    DIGEST = "digest"  # ours: a gist, a question as people put it, or a document of our own organisation
+    QUESTION = "question"  # ours: as people put it
+    GIST = "gist"  # ours: plain sentences, or a document of our own organisation
     TEXT = "text"  # official
 
 
@@ -47,10 +49,10 @@ class Hit:
     """A provision that was found, with all its editions (oldest first) and the reasons for it."""
 
     editions: tuple[Provision, ...]
-    score: float  # 0 to 1: its share of the best that any provision could get from all rankings
-    coverage: float  # 0 to 1: how much of the question's words, weighed by rarity, stand in its passages
-    similarity: float  # -1 to 1: cosine of the nearest passage; 0 where vectors did not find it
-    found_by: tuple[str, ...]  # some of "reference" (it was named), "source" (its source was) and `search.WEIGHTS`
+    score: float  # 0 to 1: how likely it is, by the questions that the ranking was learnt on, that it holds the answer
+    coverage: float  # 0 to 1: how much of the question's words, weighed by rarity, stand in our words about it
+    similarity: float  # -1 to 1: cosine of its nearest passage
+    found_by: tuple[str, ...]  # some of `ranking.REASONS`: "reference" (it was named), "keywords", "vectors" …
 
     @property
     def id(self) -> str:

@@ -15,7 +15,7 @@ from indexing.types import Field, Passage, Vectors
 
 BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
-PASSAGES = 6  # looked at for each provision wanted: those of one provision lie close together
+NEAREST = 500  # passages of a field and language that Chroma is asked for
 
 
 class VectorIndex:
@@ -56,7 +56,9 @@ class VectorIndex:
                 collection.add(
                     ids=[passages[place].id for place in batch],
                     embeddings=vectors[batch],
-                    metadatas=[{"digest": passages[place].digest} for place in batch],
+                    metadatas=[
+                        {"digest": passages[place].digest, "language": passages[place].language} for place in batch
+                    ],
                 )
 
     def count(self) -> int:
@@ -77,16 +79,23 @@ class VectorIndex:
                 stored += [(str(facts["digest"]), np.asarray(vector, np.float32)) for facts, vector in pairs]
         return stored
 
-    def nearest(self, vector: Vectors, field: Field, k: int) -> dict[str, float]:
-        """The k nearest provisions with the cosine of their nearest passage, best first."""
+    def stored(self, field: Field) -> tuple[list[str], Vectors]:
+        """The ids of all passages of a field, with their vectors."""
+        found = self._collection(field).get(include=["embeddings"])
+        vectors = found["embeddings"]
+        return found["ids"], np.asarray(vectors if vectors is not None else [], np.float32)
+
+    def nearest(self, vector: Vectors, field: Field, language: str) -> dict[str, float]:
+        """The ids of the nearest passages of that field and language with their cosines, as Chroma finds them."""
         found = self._collection(field).query(
-            query_embeddings=vector[np.newaxis], n_results=PASSAGES * k, include=["distances"]
+            query_embeddings=vector[np.newaxis], n_results=NEAREST, where={"language": language}, include=["distances"]
         )
-        best: dict[str, float] = {}
-        if found["distances"]:
-            for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True):
-                best.setdefault(identity.partition("@")[0], 1 - float(distance))
-        return dict(list(best.items())[:k])
+        distances = found["distances"] or [[]]
+        return {identity: 1 - distance for identity, distance in zip(found["ids"][0], distances[0], strict=True)}
+
+    def size(self) -> int:
+        """How many passages it says it has."""
+        return sum(self._collection(field).count() for field in Field)
 
     def drop(self) -> None:
         """Remove the collections; nothing happens where they are gone already."""

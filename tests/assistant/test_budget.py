@@ -88,6 +88,6 @@ def test_the_ranks_cover_every_byte_and_stay_small():
 
 
 def test_training_cuts_words_as_counting_does():
-    training = (Path(budget.__file__).parents[1] / "indexing/training.py").read_text(encoding="utf-8")
+    training = (Path(budget.__file__).parents[1] / "indexing/training/tokens.py").read_text(encoding="utf-8")
     [pattern] = re.findall(r'^PATTERN = r"(.+?)"', training, re.MULTILINE)
     assert pattern == budget.PATTERN

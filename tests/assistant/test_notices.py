@@ -107,3 +107,16 @@ def test_notices_speak_the_language_of_the_answer(assistant: Assistant, language
     answer = assistant.answer(Question("artikel 4, lid 1, Fietsverordening", language=language, as_of=TODAY))  # type: ignore[arg-type]
 
     assert words in " ".join(each.text for each in answer.notices)
+
+
+def test_of_a_version_that_we_do_not_have_it_says_so_instead_of_not_yet(small: SimpleNamespace) -> None:
+    act = small.of("fiets/art_5")
+    later = replace(act, edition=replace(act.edition, applies_from=date(2020, 1, 1)))
+    found = [Found(later, Hit((later,), 1.0, 1.0, 1.0, ()))]
+
+    said = {
+        each.kind: each.text for each in notices(Query("", "nl", date(2025, 3, 1)), found, found, {later.id: (later,)})
+    }
+
+    assert Kind.NOT_YET_APPLICABLE not in said
+    assert "versie van 1 juni 2026" in said[Kind.UNVERIFIED]

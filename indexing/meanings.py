@@ -1,0 +1,64 @@
+"""How near every provision comes to a question in meaning.
+
+Up to EXACT passages are compared one by one, in memory: then the same question always finds the same, where Chroma's
+approximate search orders neighbours differently in each process. Of more, Chroma looks among the nearest.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import LANGUAGES
+from indexing.types import Field, Scores, Vectors
+from indexing.vectors import VectorIndex
+
+EXACT = 200_000
+Compared = tuple[Vectors, NDArray[np.int32]]  # vectors of passages, and the places of the provisions they belong to
+
+
+class Meanings:
+    """The vectors of one build beside the provisions of an index; `ids` says in which order their scores are given."""
+
+    def __init__(self, vectors: VectorIndex, ids: Sequence[str], exact: int = EXACT) -> None:
+        self._vectors, self._exact = vectors, exact
+        self._place = {identity: number for number, identity in enumerate(ids)}
+
+    def match(self, vector: Vectors, language: str) -> dict[str, Scores]:
+        """By feature of a ranking: the cosine of the nearest passage of every provision; 0 where none is near."""
+        other = LANGUAGES[1 - LANGUAGES.index(language)]
+        return {
+            "question_meaning": self._nearness(vector, Field.QUESTION, language),
+            "gist_meaning": self._nearness(vector, Field.GIST, language),
+            "other_meaning": self._nearness(vector, Field.QUESTION, other),
+            "text_meaning": np.maximum(*(self._nearness(vector, Field.TEXT, each) for each in LANGUAGES)),
+        }
+
+    def _nearness(self, vector: Vectors, field: Field, language: str) -> Scores:
+        best = np.zeros(len(self._place), np.float32)
+        if self._is_small:
+            vectors, places = self._in_memory[field, language]
+            if len(places):
+                np.maximum.at(best, places, vectors @ vector)
+            return best
+        for identity, cosine in self._vectors.nearest(vector, field, language).items():
+            place = self._place[identity.partition("@")[0]]
+            best[place] = max(best[place], cosine)
+        return best
+
+    @cached_property
+    def _is_small(self) -> bool:
+        return self._vectors.size() <= self._exact
+
+    @cached_property
+    def _in_memory(self) -> dict[tuple[Field, str], Compared]:
+        compared: dict[tuple[Field, str], Compared] = {}
+        for field in Field:
+            ids, vectors = self._vectors.stored(field)
+            languages = np.array([identity.partition("@")[2].split("/")[1] for identity in ids])
+            places = np.array([self._place[identity.partition("@")[0]] for identity in ids], np.int32)
+            for language in LANGUAGES:
+                mine = languages == language
+                compared[field, language] = (vectors[mine], places[mine]) if len(ids) else (vectors, places)
+        return compared

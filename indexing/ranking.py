@@ -1,0 +1,74 @@
+"""What speaks for a provision, as numbers, and how much each of them weighs (ranking.json, learnt by `evals tune`).
+
+A weighted sum, so that one can see why something was found; its weights are learnt on the dev questions by maximising
+the likelihood of an expected provision (a conditional logit; McFadden 1974, ListNet's top-one of Cao et al. 2007).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.types import Scores
+
+FILE = Path(__file__).with_name("ranking.json")
+FEATURES = (
+    *("question_words", "gist_words", "whole_words", "coverage"),  # of the question's language, see keywords
+    *("question_meaning", "gist_meaning", "other_meaning"),  # cosines; the last: of a question in the other language
+    *("text_words", "text_meaning"),  # the official text
+    *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
+    *("recital", "topic", "directive"),  # it explains, it is an overview, it binds through another act
+)
+REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the features behind it
+    "reference": ("named", "inside"),
+    "source": ("source",),
+    "keywords": ("question_words", "gist_words", "whole_words", "coverage"),
+    "vectors": ("question_meaning", "gist_meaning", "other_meaning"),
+    "text-keywords": ("text_words",),
+    "text-vectors": ("text_meaning",),
+}
+TELLING = 0.5  # of a sum of weighed features: less is no reason
+Features = NDArray[np.float32]  # shape (provisions, features)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The weights, and how a sum becomes a likelihood: 1 / (1 + exp(-(slope * sum + offset))) (Platt 1999)."""
+
+    weights: Mapping[str, float]
+    slope: float
+    offset: float
+
+    def sums(self, features: Features) -> Scores:
+        """The weighed sum for every provision."""
+        return features @ self._row()
+
+    def likelihood(self, sums: Scores) -> Scores:
+        """From 0 to 1."""
+        return np.asarray(1 / (1 + np.exp(-(self.slope * sums + self.offset))), np.float32)
+
+    def reasons(self, row: Features) -> tuple[str, ...]:
+        """Why a provision was found; at least the reason that says most."""
+        weighed = dict(zip(FEATURES, row * self._row(), strict=True))
+        sums = {reason: sum(weighed[name] for name in names) for reason, names in REASONS.items()}
+        return tuple(reason for reason in sums if sums[reason] >= TELLING) or (max(sums, key=lambda each: sums[each]),)
+
+    def _row(self) -> Scores:
+        return np.array([self.weights[name] for name in FEATURES], np.float32)
+
+
+@cache
+def learnt() -> Ranking:
+    """The ranking that ships."""
+    content = json.loads(FILE.read_text(encoding="utf-8"))
+    return Ranking(content["weights"], content["slope"], content["offset"])
+
+
+def matrix(columns: Mapping[str, Scores], provisions: int) -> Features:
+    """The features as one matrix; a feature that is not there is 0 for all."""
+    none = np.zeros(provisions, np.float32)
+    return np.stack([columns.get(name, none) for name in FEATURES], axis=1)
