@@ -14,8 +14,8 @@ NEAR = 0.6  # of the leading score and coverage: what is further off is a differ
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
-ENOUGH = 0.4  # see `is_enough`; both set on the dev questions
-ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field: only one that we nearly have word for word
+ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; both set on the dev questions
+ENOUGH_OUTSIDE = 0.8  # for a question without any word of the field: only one that we nearly have word for word
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def on(editions: Sequence[Provision], day: date) -> Provision | None:
 
 
 def is_enough(found: Sequence[Found], *, in_field: bool) -> bool:
-    """Whether the best hit really speaks of what was asked: it was named, or words and meaning together say so."""
+    """Whether the best hit really speaks of what was asked: it was named, or it is likely enough."""
     if not found:
         return False
     hit = found[0].hit
     least = ENOUGH if in_field else ENOUGH_OUTSIDE
-    return "reference" in hit.found_by or hit.coverage + hit.similarity >= least
+    return "reference" in hit.found_by or hit.score >= least
 
 
 def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:

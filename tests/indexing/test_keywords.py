@@ -3,16 +3,28 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from indexing.keywords import Keywords, stems
+from indexing.keywords import Keywords
 from indexing.passages import cut, cut_all
-from indexing.types import Field
+from indexing.words import stems
 
 
 @pytest.fixture(scope="module")
-def keywords(small: SimpleNamespace) -> Keywords:
-    return Keywords.build(cut_all(small.provisions))
+def ids(small: SimpleNamespace) -> list[str]:
+    return list(dict.fromkeys(each.id for each in small.provisions))
+
+
+@pytest.fixture(scope="module")
+def keywords(small: SimpleNamespace, ids: list[str]) -> Keywords:
+    return Keywords.build(cut_all(small.provisions), ids)
+
+
+def best(keywords: Keywords, ids: list[str], question: str, language: str, feature: str) -> list[str]:
+    """The provisions with a score, best first."""
+    scores = keywords.match(question, language)[feature]
+    return [ids[place] for place in np.argsort(-scores, kind="stable") if scores[place] > 0]
 
 
 @pytest.mark.parametrize(
@@ -64,28 +76,28 @@ def test_two_ways_of_writing_are_one_word(one: str, other: str, language: str) -
         pytest.param("", "nl", None, id="nothing"),
     ],
 )
-def test_the_best_provision_comes_first(keywords: Keywords, question: str, language: str, first: str | None) -> None:
-    assert next(iter(keywords.best(question, language, Field.DIGEST, 5)), None) == first
+def test_the_best_provision_comes_first(
+    keywords: Keywords, ids: list[str], question: str, language: str, first: str | None
+) -> None:
+    assert next(iter(best(keywords, ids, question, language, "whole_words")), None) == first
 
 
-def test_each_provision_is_found_once_with_falling_scores_and_no_more_than_asked(keywords: Keywords) -> None:
-    best = keywords.best("ritgegevens bewaren gemeente fiets boete", "nl", Field.DIGEST, 3)
-
-    assert len(best) == 3
-    assert list(best.values()) == sorted(best.values(), reverse=True)
-    assert min(best.values()) > 0
+def test_every_match_lies_between_0_and_what_could_be_had(keywords: Keywords) -> None:
+    for scores in keywords.match("ritgegevens bewaren gemeente fiets boete", "nl").values():
+        assert scores.min() >= 0
+    assert keywords.match("Hoe hoog is de boete?", "nl")["coverage"].max() == pytest.approx(1)
 
 
-def test_a_rare_word_tells_more_than_a_common_one_and_an_unknown_one_most(keywords: Keywords) -> None:
-    rare, common, unknown = (keywords.rarity(word, "nl") for word in stems("messing fietsverordening zxqv", "nl"))
+def test_coverage_is_the_share_of_the_telling_words(keywords: Keywords, ids: list[str]) -> None:
+    covered = keywords.match("boete zxqv", "nl")["coverage"][ids.index("fiets/art_6__para_2")]
 
-    assert unknown > rare > common > 0
+    assert 0 < covered < 0.5  # the unknown word tells more
 
 
-def test_official_words_and_our_own_are_searched_apart(keywords: Keywords) -> None:
-    assert keywords.best("onverwijld", "nl", Field.DIGEST, 5) == {}
-    assert list(keywords.best("onverwijld", "nl", Field.TEXT, 5)) == ["fiets/art_4__para_1"]
-    assert "brief/topic_bewaren" not in keywords.best("ritgegevens", "nl", Field.TEXT, 5)
+def test_official_words_and_our_own_are_searched_apart(keywords: Keywords, ids: list[str]) -> None:
+    assert best(keywords, ids, "onverwijld", "nl", "whole_words") == []
+    assert best(keywords, ids, "onverwijld", "nl", "text_words") == ["fiets/art_4__para_1"]
+    assert "brief/topic_bewaren" not in best(keywords, ids, "ritgegevens", "nl", "text_words")
 
 
 def test_what_was_saved_finds_the_same(keywords: Keywords, tmp_path: Path) -> None:
@@ -93,14 +105,14 @@ def test_what_was_saved_finds_the_same(keywords: Keywords, tmp_path: Path) -> No
     again = Keywords.load(tmp_path)
 
     for question, language in (("hoe hoog is de boete", "nl"), ("ride records", "en")):
-        for field in Field:
-            assert again.best(question, language, field, 5) == pytest.approx(
-                keywords.best(question, language, field, 5)
-            )
-    assert again.rarity("boete", "nl") == keywords.rarity("boete", "nl")
+        before, after = keywords.match(question, language), again.match(question, language)
+        assert before.keys() == after.keys()
+        for name, scores in before.items():
+            np.testing.assert_allclose(after[name], scores)
 
 
 def test_a_corpus_in_one_language_finds_nothing_in_the_other(small: SimpleNamespace, tmp_path: Path) -> None:
-    Keywords.build([passage for passage in cut(small.of("fiets/art_5")) if passage.language == "nl"]).save(tmp_path)
+    place = small.of("fiets/art_5")
+    Keywords.build([passage for passage in cut(place) if passage.language == "nl"], [place.id]).save(tmp_path)
 
-    assert Keywords.load(tmp_path).best("bicycle shed", "en", Field.DIGEST, 5) == {}
+    assert not any(scores.any() for scores in Keywords.load(tmp_path).match("bicycle shed", "en").values())

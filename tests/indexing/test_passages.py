@@ -115,7 +115,7 @@ def test_an_edition_that_repeats_the_words_of_another_adds_nothing(small: Simple
 def test_official_words_are_told_from_our_own(small: SimpleNamespace) -> None:
     fields = {passage.id.partition("/nl/")[2]: passage.field for passage in cut(small.of("fiets/art_4__para_1"))}
 
-    assert (fields["gist"], fields["ask/1"], fields["text/1"]) == (Field.DIGEST, Field.DIGEST, Field.TEXT)
+    assert (fields["gist"], fields["ask/1"], fields["text/1"]) == (Field.GIST, Field.QUESTION, Field.TEXT)
 
 
 def test_a_digest_of_the_passage_changes_with_its_words_only(small: SimpleNamespace) -> None:

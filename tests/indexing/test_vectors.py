@@ -17,6 +17,7 @@ from chromadb.config import Settings
 from indexing import vectors
 from indexing.building import rollback
 from indexing.errors import SearchError
+from indexing.meanings import Meanings
 from indexing.opening import LiveIndex, versions
 from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Field, Passage, Vectors
@@ -54,22 +55,36 @@ def test_every_vector_comes_back_by_the_digest_of_its_text(
         np.testing.assert_allclose(stored[passage.digest], row, atol=1e-6)
 
 
-def test_the_nearest_provision_comes_first_with_its_cosine_and_each_is_found_once(
+@pytest.mark.parametrize("exact", [pytest.param(10**6, id="one by one"), pytest.param(0, id="as Chroma finds them")])
+def test_the_provision_of_a_passage_is_the_nearest_to_it_with_a_cosine_of_one(
+    index: VectorIndex, passages: list[Passage], rows: Vectors, exact: int
+) -> None:
+    ids = list(dict.fromkeys(each.provision for each in passages))
+    meanings = Meanings(index, ids, exact)
+    feature = {Field.QUESTION: "question_meaning", Field.GIST: "gist_meaning", Field.TEXT: "text_meaning"}
+    for passage, row in zip(passages, rows, strict=True):
+        cosines = meanings.match(row, passage.language)[feature[passage.field]]
+
+        assert cosines.shape == (len(ids),)
+        assert cosines[ids.index(passage.provision)] == pytest.approx(1, abs=1e-5) == cosines.max()
+
+
+def test_a_question_comes_near_to_the_same_one_in_the_other_language(
+    index: VectorIndex, passages: list[Passage], encoder: Encoder
+) -> None:
+    ids = list(dict.fromkeys(each.provision for each in passages))
+
+    near = Meanings(index, ids).match(encoder.encode(["How long do we keep ride records?"])[0], "nl")["other_meaning"]
+
+    assert ids[int(near.argmax())] == "fiets/art_4__para_1"
+
+
+def test_a_text_without_known_words_is_near_to_nothing(
     index: VectorIndex, passages: list[Passage], rows: Vectors
 ) -> None:
-    for passage, row in zip(passages, rows, strict=True):
-        nearest = index.nearest(row, passage.field, 1000)
+    ids = list(dict.fromkeys(each.provision for each in passages))
 
-        assert nearest[passage.provision] == pytest.approx(1, abs=1e-5)
-        assert max(nearest.values()) == pytest.approx(1, abs=1e-5)
-        assert list(nearest.values()) == sorted(nearest.values(), reverse=True)
-        assert len(index.nearest(row, passage.field, 1)) == 1
-
-
-def test_a_text_without_known_words_finds_something_or_nothing_but_does_not_fail(
-    index: VectorIndex, rows: Vectors
-) -> None:
-    assert isinstance(index.nearest(np.zeros_like(rows[0]), Field.DIGEST, 3), dict)
+    assert not any(each.any() for each in Meanings(index, ids).match(np.zeros_like(rows[0]), "nl").values())
 
 
 def test_what_was_dropped_is_gone_and_can_be_dropped_again(
