@@ -40,6 +40,7 @@ PRIOR = {
     "recital": -1.5,
     "topic": -1.0,
     "directive": -1.0,
+    "definition": 1.0,
 }
 PENALTY = 0.01  # of a squared step away from the prior; 0.003 and 0.03 were worth as much, tenth by tenth
 CANDIDATES = 80  # per question, by the prior

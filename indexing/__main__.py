@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from corpus.fetching import fetch
 from corpus.own_documents import own_documents
 from corpus.provisions import gather
 from corpus.settings import Settings, read_settings
-from corpus.types import LANGUAGES
+from corpus.types import LANGUAGES, Kind
 from indexing.errors import SearchError
+from indexing.filters import Filter
 from indexing.types import Hit
 
 
@@ -35,6 +37,13 @@ def main(arguments: list[str]) -> int:
     command.add_argument("-k", type=int, default=8, help="how many provisions")
     command.add_argument("--language", choices=["nl", "en"], default="nl")
     command.add_argument("--json", action="store_true")
+    command.add_argument("--source", action="append", default=[], metavar="ID", help="of this source; may be repeated")
+    command.add_argument(
+        "--kind", action="append", default=[], choices=list(Kind), help="of this kind; may be repeated"
+    )
+    command.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="in force on this day: 2026-12-31")
+    command.add_argument("--role", default="", help="for this role: deployer, provider …")
+    command.add_argument("--layer", default="", help="for this layer: gemeente, provincie …")
     command.add_argument("--batch", type=Path, metavar="IN.jsonl", help="a question a line: {id, question, language?}")
     command.add_argument("--out", type=Path, metavar="OUT.jsonl")
     command.set_defaults(command=search)
@@ -112,11 +121,18 @@ def search(settings: Settings, options: argparse.Namespace) -> None:
     questions = read_batch(options.batch, _asked) if options.batch else []
     encoder = open_encoder(settings.search.encoder)
     index = LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url).now()
+    wanted = Filter(
+        sources=frozenset(options.source),
+        kinds=frozenset(map(Kind, options.kind)),
+        day=options.as_of,
+        role=options.role,
+        layer=options.layer,
+    )
     if options.question is not None:
-        for hit in index.search(options.question, options.language, options.k):
+        for hit in index.search(options.question, options.language, options.k, wanted=wanted):
             print(json.dumps(_wire(hit)) if options.json else f"{hit.score:.2f}  {hit.id:44} {', '.join(hit.found_by)}")
         return
-    found = ((identity, index.search(*asked, options.k)) for identity, asked in questions)
+    found = ((identity, index.search(*asked, options.k, wanted=wanted)) for identity, asked in questions)
     write_batch(options.out, ({"id": identity, "hits": [_wire(hit) for hit in hits]} for identity, hits in found))
 
 

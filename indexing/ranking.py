@@ -22,6 +22,7 @@ FEATURES = (
     *("text_words", "text_meaning"),  # the official text
     *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
     *("recital", "topic", "directive"),  # it explains, it is an overview, it binds through another act
+    "definition",  # it defines a term, and a meaning is asked for
 )
 REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the features behind it
     "reference": ("named", "inside"),

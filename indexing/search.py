@@ -8,6 +8,8 @@ import numpy as np
 
 from corpus.references import Reference, references
 from corpus.types import Kind, Provision, Source
+from indexing.definitions import asks_meaning, is_definition
+from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.meanings import Meanings
 from indexing.ranking import FEATURES, Features, Ranking, matrix
@@ -57,11 +59,17 @@ class Index:
         """Every provision once: the order in which scores are given."""
         return tuple(self.editions)
 
-    def search(self, question: str, language: str, k: int = 8) -> tuple[Hit, ...]:
-        """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en"."""
+    def search(self, question: str, language: str, k: int = 8, *, wanted: Filter | None = None) -> tuple[Hit, ...]:
+        """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en".
+
+        `wanted` leaves out every provision of which it admits no edition.
+        """
         features = self.features(question, language)
         sums = self.ranking.sums(features)
-        found = np.flatnonzero(features[:, : FEATURES.index("recital")].max(axis=1) > 0)
+        speaks = features[:, : FEATURES.index("recital")].max(axis=1) > 0
+        if wanted:
+            speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
+        found = np.flatnonzero(speaks)
         best = found[np.argsort(-sums[found], kind="stable")[:k]]
         likelihoods = self.ranking.likelihood(sums[best])
         return tuple(
@@ -74,6 +82,7 @@ class Index:
         columns = self.keywords.match(question, language)
         columns |= self._meanings.match(self.encoder.encode([question])[0], language)
         columns |= self._structure
+        columns["definition"] = self._definitions * asks_meaning(question)
         named = references(question, self.sources)
         columns |= self._sources_named({each.source for each in named if each.source})
         columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
@@ -101,6 +110,10 @@ class Index:
             "topic": _marked(each.eid.startswith("topic_") for each in latest),
             "directive": _marked(each.source.kind is Kind.DIRECTIVE for each in latest),
         }
+
+    @cached_property
+    def _definitions(self) -> Scores:
+        return _marked(is_definition(editions[-1]) for editions in self.editions.values())
 
     def _sources_named(self, named: set[str]) -> dict[str, Scores]:
         if not named:
