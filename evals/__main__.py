@@ -10,6 +10,7 @@ from corpus.errors import Refusal
 
 if TYPE_CHECKING:
     from evals.judge import Judge
+    from indexing.search import Index
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -40,6 +41,9 @@ def main(arguments: list[str]) -> int:
     command.set_defaults(command=seal_questions)
     commands.add_parser("tune", help="learn the weights of the ranking on the dev questions").set_defaults(
         command=tune_ranking
+    )
+    commands.add_parser("ablations", help="what each ingredient of the ranking is worth").set_defaults(
+        command=show_ablations
     )
     commands.add_parser("bench", help="how fast").set_defaults(command=bench)
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
@@ -155,16 +159,20 @@ def seal_questions(options: argparse.Namespace) -> int:
 
 def tune_ranking(_: argparse.Namespace) -> int:
     """Written to be committed; run it after a change of the digests or the encoder, and compare before and after."""
-    from assistant import read_settings
     from evals.cases import load_cases
     from evals.tuning import tune
-    from indexing.encoders import open_encoder
-    from indexing.opening import LiveIndex
 
-    settings = read_settings()
-    encoder = open_encoder(settings.search.encoder)
-    index = LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url).now()
-    tune(index, load_cases("dev"))
+    tune(_index(), load_cases("dev"))
+    return 0
+
+
+def show_ablations(_: argparse.Namespace) -> int:
+    """The table of docs/ablations.md."""
+    from evals.ablations import ablations
+    from evals.cases import load_cases
+
+    for line in ablations(_index(), load_cases("dev")):
+        print(line)
     return 0
 
 
@@ -181,6 +189,16 @@ def bench(_: argparse.Namespace) -> int:
     print(f"opened in {time.perf_counter() - started:.1f} s; ", end="")
     print(times(assistant, [case.asked for case in load_cases("dev")]))
     return 0
+
+
+def _index() -> "Index":
+    from assistant import read_settings
+    from indexing.encoders import open_encoder
+    from indexing.opening import LiveIndex
+
+    settings = read_settings()
+    encoder = open_encoder(settings.search.encoder)
+    return LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url).now()
 
 
 def _judge(options: argparse.Namespace) -> "Judge | None":

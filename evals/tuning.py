@@ -115,31 +115,38 @@ def tune(index: Index, cases: Sequence[Case], file: Path = FILE, say: Callable[[
         weights = learn([lesson for number, lesson in enumerate(taught) if number % FOLDS != fold])
         left_out += [(lesson, weights) for number, lesson in enumerate(taught) if number % FOLDS == fold]
     weights = learn(taught)
-    figures = {name: _figures(pairs) for name, pairs in (
-        ("prior", [(lesson, _prior()) for lesson in taught]),
-        ("left out", left_out),
-        ("learnt on", [(lesson, weights) for lesson in taught]),
-    )}  # fmt: skip
-    for name, figure in figures.items():
+    measured = {
+        "prior": _said([(lesson, _prior()) for lesson in taught]),
+        "left out": _said(left_out),
+        "learnt on": _said([(lesson, weights) for lesson in taught]),
+    }
+    for name, figure in measured.items():
         say(f"{name:10} {figure}")
     slope, offset = calibrate(weights, taught, unanswerable)
     content = {
         "weights": {name: round(float(weight), 3) for name, weight in zip(FEATURES, weights, strict=True)},
         "slope": round(slope, 4),
         "offset": round(offset, 4),
-        "learnt": {"questions": len(taught), "encoder": index.manifest.encoder, "figures": figures},
+        "learnt": {"questions": len(taught), "encoder": index.manifest.encoder, "figures": measured},
     }
     file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     say(f"Written: {file}")
 
 
-def _figures(pairs: Sequence[tuple[Lesson, Weights]]) -> str:
+def figures(pairs: Sequence[tuple[Lesson, Weights]]) -> tuple[float, float, float]:
+    """Article hit@1 and hit@5, paragraph hit@5 (see `metrics`) of each lesson under its weights."""
     ranked = [(lesson, np.argsort(-(lesson.features @ weights), kind="stable")) for lesson, weights in pairs]
     articles = [_article_rank(lesson, order) for lesson, order in ranked]
     parts = [int(np.argmax(lesson.expected[order])) for lesson, order in ranked]
-    first, fifth, part = (mean(map(float, each)) for each in (
-        [rank < 1 for rank in articles], [rank < 5 for rank in articles], [rank < 5 for rank in parts]
-    ))  # fmt: skip
+    return (
+        mean(float(rank < 1) for rank in articles),
+        mean(float(rank < 5) for rank in articles),
+        mean(float(rank < 5) for rank in parts),
+    )
+
+
+def _said(pairs: Sequence[tuple[Lesson, Weights]]) -> str:
+    first, fifth, part = figures(pairs)
     return f"article hit@1 {first:.3f}, hit@5 {fifth:.3f}; paragraph hit@5 {part:.3f}; {len(pairs)} questions"
 
 
