@@ -68,7 +68,34 @@ class Case:
         return not ANSWERS.isdisjoint(self.outcomes)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of which only the provision is known that answers it, to measure searching with."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    id: str
+    question: str
+    language: Language
+    expected: tuple[str, ...]
+    seen: str
+
+
 _CASE = TypeAdapter(Case)
+_ASKED = TypeAdapter(tuple[Asked, ...])
+SETS = ("informal", "definitions")  # evals/cases/<name>.yaml: written from the facts, not from the digests
+
+
+def load_questions(name: str, folder: Path = FOLDER) -> tuple[Asked, ...]:
+    """The questions of one of the SETS. Raises CaseError where the file cannot be used."""
+    file = folder / f"{name}.yaml"
+    try:
+        return _ASKED.validate_python(_contents(file))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise CaseError(
+            f"{file.name}, entry {problem['loc'][0]}, field {problem['loc'][-1]}: {problem['msg']}."
+        ) from error
 
 
 def load_cases(split: str, folder: Path = FOLDER) -> tuple[Case, ...]:

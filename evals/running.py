@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import Assistant
+from assistant.types import Question
 from corpus.progress import progress
 from evals.alternatives import alternatives
-from evals.cases import SPLITS, Case, load_cases
+from evals.cases import SETS, SPLITS, Asked, Case, load_cases, load_questions
 from evals.citations import Text
 from evals.external import Set, load_sets
 from evals.grid import grid
@@ -53,16 +54,17 @@ def run_all(assistant: Assistant, external: Path, judge: "Judge | None" = None, 
     bill = Bill(index)
     retrievers = (Ours(assistant, index, bill), *alternatives(index, bill, encoder))
     golden = {split: _queries(load_cases(split)) for split in SPLITS}
+    own = {name: _asked(load_questions(name)) for name in SETS}
     sets = load_sets(external)
     found: list[Trial] = []
     for retriever in progress(retrievers, "searching"):
-        for name, queries in golden.items():
+        for name, queries in (golden | own).items():
             found += trials(name, queries, retriever, LEVELS)
         for each in sets:
             found += trials(each.name, each.queries, retriever, LEVELS[:1])
     return replace(
         run,
-        trials=tuple(sorted(found, key=lambda trial: [*golden, *(each.name for each in sets)].index(trial.set))),
+        trials=tuple(sorted(found, key=lambda trial: [*golden, *own, *(each.name for each in sets)].index(trial.set))),
         grid=tuple(grid(index, [query for queries in golden.values() for query in queries])),
         external=tuple(_left(each, index) for each in sets),
         seconds=time.perf_counter() - started,
@@ -79,6 +81,10 @@ def _rows(assistant: Assistant, index: Index, split: str, judge: "Judge | None")
 def _queries(cases: Iterable[Case]) -> tuple[Query, ...]:
     """What can be searched for: a question without an expected provision has nothing to find."""
     return tuple(Query(case.id, case.asked, case.expected) for case in cases if case.expected)
+
+
+def _asked(questions: Iterable[Asked]) -> tuple[Query, ...]:
+    return tuple(Query(each.id, Question(each.question, each.language), each.expected) for each in questions)
 
 
 def _left(each: Set, index: Index) -> Left:
