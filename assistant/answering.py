@@ -64,10 +64,10 @@ class Assistant:
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         """Signs of life, and at the end exactly one answer. Unchecked text is never handed out."""
         started = time.perf_counter()
-        query = understand(question, self.today())
+        index = self._index()
+        query = understand(question, self.today(), index.sources)
         yield _progress("understanding", query)
 
-        index = self._index()
         if is_about_a_person(query.text):
             blank = self._blank(question, query, index, ())
             yield _timed(_declined(blank, Outcome.OUT_OF_SCOPE, query, "person"), started)

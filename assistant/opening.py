@@ -1,4 +1,4 @@
-"""Puts the assistant together from the settings: the only place where index, encoder and model are created."""
+"""Puts the assistant together from the settings: the only place where index, encoder, reranker and model are created."""
 
 from assistant.answering import Assistant
 from assistant.errors import AssistantError
@@ -7,13 +7,17 @@ from corpus.settings import Settings
 from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex
+from indexing.reranking import open_reranker
 
 
 def open_assistant(settings: Settings) -> Assistant:
-    """Raises AssistantError where the index or the model is missing or does not fit."""
+    """Raises AssistantError where the index or a model is missing or does not fit."""
     try:
         encoder = open_encoder(settings.search.encoder)
-        live = LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url)
+        reranker = open_reranker(settings.search.reranker)
+        live = LiveIndex(
+            settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url, reranker=reranker
+        )
         live.now()
     except SearchError as error:
         raise AssistantError(str(error)) from error

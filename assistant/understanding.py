@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,10 +10,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from assistant.days import day_in
 from assistant.errors import BadQuestion
+from assistant.follow_ups import standalone
 from assistant.messages import message
 from assistant.types import Language, Question
-from corpus.figures import MONTHS
+from corpus.types import Source
 
 LIMIT = 4000  # characters
 WHOLE = 4  # letters up to which a word of scope.toml is a whole one
@@ -28,18 +31,10 @@ _FUNCTION_WORDS: dict[Language, set[str]] = {
         "act article deadline deadlines municipality municipalities".split()
     ),
 }
-_LEANING = re.compile(  # a question that only makes sense after the one before it
-    r"^(en|and|maar|but|of|or)\b|\b((?<!het )dat|die|dit|deze|daar\w*|hier\w*|ervan|ervoor|that|those|it|this|these|them|they)\b",
-    re.IGNORECASE,
-)
-_SHORT = 12  # words; a longer question brings its own subject
 _MOMENT = re.compile(
     r"\b(wanneer|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
     r"when|since|how long|how soon|how quickly|what date)\b",
     re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\b(?:op|per|on|as of|peildatum)\s+(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\s+([a-z]+)\s+(\d{4}))\b", re.IGNORECASE
 )
 
 
@@ -54,8 +49,8 @@ class Query:
     asks_moment: bool = False  # a day or a period is asked for
 
 
-def understand(question: Question, today: date) -> Query:
-    """Raises BadQuestion where there is nothing to understand, or too much."""
+def understand(question: Question, today: date, sources: Iterable[Source] = ()) -> Query:
+    """Raises BadQuestion where there is nothing to understand, or too much. `sources` are those that it may name."""
     typed = " ".join(question.question.split())
     language = question.language or detect_language(typed)
     if not re.search(r"\w", typed):
@@ -63,9 +58,9 @@ def understand(question: Question, today: date) -> Query:
     if len(question.question) > LIMIT:
         raise BadQuestion(message("error.too_long", language, length=len(question.question), limit=LIMIT))
     conversation = " ".join([*(turn.content for turn in question.history), typed])
-    as_of = question.as_of or _day_in(typed) or today
-    moment = bool(_MOMENT.search(typed))
-    return Query(standalone(typed, question), language, as_of, in_field(conversation), moment)
+    text = standalone(typed, question.history, sources, language)
+    as_of = question.as_of or day_in(text) or today
+    return Query(text, language, as_of, in_field(conversation), asks_moment=bool(_MOMENT.search(text)))
 
 
 def detect_language(text: str) -> Language:
@@ -73,14 +68,6 @@ def detect_language(text: str) -> Language:
     words = re.findall(r"[a-z]+", text.lower())
     english = sum(word in _FUNCTION_WORDS["en"] for word in words)
     return "en" if english > sum(word in _FUNCTION_WORDS["nl"] for word in words) else "nl"
-
-
-def standalone(typed: str, question: Question) -> str:
-    """A short question that leans on the conversation gets the last question it leans on in front."""
-    earlier = [turn.content for turn in question.history if turn.role == "user"]
-    if earlier and len(typed.split()) <= _SHORT and _LEANING.search(typed):
-        return f"{' '.join(earlier[-1].split())[: LIMIT - len(typed)]} {typed}"
-    return typed
 
 
 def in_field(text: str) -> bool:
@@ -128,17 +115,3 @@ class _Scope:
 @cache
 def _scope() -> _Scope:
     return TypeAdapter(_Scope).validate_python(tomllib.loads(SCOPE.read_text(encoding="utf-8")))
-
-
-def _day_in(text: str) -> date | None:
-    """The day that the question is about: "geldt dit op 1 maart 2026?"."""
-    if not (match := _DAY.search(text)):
-        return None
-    year, month, day, day_word, month_word, year_word = match.groups()
-    try:
-        if year:
-            return date(int(year), int(month), int(day))
-        months = [name for names in MONTHS.values() for name in map(str.lower, names)]
-        return date(int(year_word), months.index(month_word.lower()) % 12 + 1, int(day_word))
-    except ValueError:  # "op 31 februari 2026": no day at all, so the question is about today
-        return None

@@ -173,13 +173,13 @@ def _known(corpus: Corpus, provision: Provision, digest: Digest, gist: str) -> f
     if provision.eid.startswith("page_"):  # a digest of a page's main section speaks of the whole page
         around += corpus.inside.get(around[-1], ())
     known = {figure for place in (provision.id, *around, *related) for figure in corpus.stated(place)}
-    known |= figures(digest.seen, "nl") | figures(digest.seen, "en")
-    days = {day for edition in provision.source.editions for day in edition.days()} | {provision.applies_from}
-    known |= _all(in_words(day, "nl") for day in days if day)
+    known |= _all((provision.label.nl, provision.label.en, digest.seen)) | figures(digest.seen, "en")
+    known |= _all([in_words(provision.applies_from, "nl")] if provision.applies_from else [])
     sources = {place.partition("/")[0] for place in (provision.id, *related)}
     sources |= {each.source for each in references(gist, corpus.sources)}
     for source in (each for each in corpus.sources if each.id in sources):
         known |= _all((source.title.nl, *source.names))
+        known |= _all(in_words(day, "nl") for edition in source.editions for day in edition.days())
     return frozenset(known | {str(sum(line.startswith("- ") for line in gist.splitlines()))})
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.types import Bilingual
+from corpus.types import Bilingual, Kind
 
 # The EU numbers inserted parts in Latin in Dutch and with a letter in English; ids follow the English form.
 LATIN = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies", "e": "sexies", "f": "septies"}
@@ -10,6 +10,11 @@ DUTCH = {"art": "artikel", "para": "lid", "point": "punt", "subpara": "alinea", 
 DUTCH |= {"annex": "bijlage", "sec": "afdeling", "row": "rij", "measure": "maatregel", "def": "begrip"}
 ENGLISH = {"art": "Article", "rec": "recital", "annex": "Annex", "sec": "Section", "row": "row"}
 ENGLISH |= {"subpara": "subparagraph", "measure": "measure", "def": "definition of", "point": "point"}
+
+
+def is_national(kind: Kind) -> bool:
+    """Whether it is law of the Netherlands, which numbers its parts otherwise than the EU."""
+    return Kind.ACT.rank <= kind.rank <= Kind.MINISTERIAL_RULE.rank
 
 
 def label(eid: str, *, european: bool = True) -> Bilingual:

@@ -10,7 +10,7 @@ from corpus.digests import Entry
 from corpus.editions import Edition
 from corpus.errors import CorpusError
 from corpus.fetching import read_text, texts
-from corpus.labels import label
+from corpus.labels import is_national, label
 from corpus.types import Bilingual, Provision, Source, Text
 
 
@@ -91,7 +91,7 @@ def _ordered(drafts: Mapping[str, _Draft]) -> Iterable[tuple[str, _Draft]]:
 def _provision(
     source: Source, edition: Edition, eid: str, draft: _Draft, labels: Mapping[str, Bilingual], position: int
 ) -> Provision:
-    european = not source.kind.is_national
+    european = not is_national(source.kind)
     provision = Provision(
         source=source,
         # A preamble is never amended and consolidated editions leave it out, so a recital does not expire.

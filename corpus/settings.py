@@ -41,6 +41,7 @@ class SearchSettings(_Group):
     """What searches."""
 
     encoder: str = ""  # empty: the one that ships
+    reranker: str = ""  # empty: none
     chroma_url: str = ""  # empty: embedded
 
 

@@ -35,11 +35,6 @@ class Kind(StrEnum):
         """Whether it binds by itself. A proposal, a draft or a policy paper never does."""
         return self.rank <= Kind.MINISTERIAL_RULE.rank
 
-    @property
-    def is_national(self) -> bool:
-        """Whether it is law of the Netherlands, which numbers its parts otherwise than the EU."""
-        return Kind.ACT.rank <= self.rank <= Kind.MINISTERIAL_RULE.rank
-
 
 class Standing(StrEnum):
     """How official a text is (CONTRACTS 6: `.derived.` and `.excerpt.` mark the other two)."""
@@ -171,9 +166,11 @@ class Provision:
 
     @property
     def applies_from(self) -> date | None:
-        """The day from which it must be followed; None where nothing must be: recitals, papers, proposals."""
+        """The day from which it must be followed; None where nothing must be: recitals, most papers, all proposals."""
+        own = self.digest.applies_from if self.digest else None
         binds = self.source.kind.is_law and not self.eid.startswith(("rec_", "topic_"))
-        return (self.application or self.edition.valid_from) if binds else None
+        named = own or ((self.application or self.edition.valid_from) if binds else None)
+        return None if self.source.kind is Kind.PROPOSAL else named
 
     def text(self, language: str) -> Text | None:
         """The published words in that language, or None where they are not here."""

@@ -1,8 +1,9 @@
-"""The page's figures, as SVG. matplotlib lives here."""
+"""The figures: those of the page as SVG, that of growth as PNG. matplotlib lives here."""
 
 import io
 from collections.abc import Mapping, Sequence
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -10,6 +11,9 @@ from matplotlib.figure import Figure
 
 from evals.intervals import Interval
 from evals.retrieval import BUDGETS, RANKS, Trial
+
+if TYPE_CHECKING:  # it draws with what is made here
+    from evals.growth import Size
 
 INK, GRID = "#154273", "#d5dbe3"  # the blue of Dutch central government
 COLOURS = ("#154273", "#c4550c", "#3f7d20", "#8a3b8f", "#6b6f76")
@@ -49,6 +53,26 @@ def curves(trials: Sequence[Trial], by: str) -> str:
     axes.grid(color=GRID)
     axes.legend(frameon=False, fontsize=8, loc="lower right")
     return _svg(figure)
+
+
+def growth_chart(sizes: Sequence["Size"]) -> bytes:
+    """A PNG: milliseconds by passages, both on a logarithmic scale, the search and the two ways behind its meanings."""
+    figure, axes = _canvas(6.4, 3.8)
+    lines = {
+        "search, p95": [each.search_p95 for each in sizes],
+        "search, median": [each.search_p50 for each in sizes],
+        "meanings compared exactly, median": [each.exact_p50 for each in sizes],
+        "meanings from Chroma, median": [each.approximate_p50 for each in sizes],
+    }
+    for (name, values), colour, mark in zip(lines.items(), cycle(COLOURS), cycle(MARKS), strict=False):
+        axes.loglog([each.passages for each in sizes], values, color=colour, marker=mark, linewidth=1.6, label=name)
+    axes.set_xlabel("passages in the index")
+    axes.set_ylabel("milliseconds")
+    axes.grid(color=GRID)
+    axes.legend(frameon=False, fontsize=8, loc="upper left")
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=120, metadata={"Software": None})
+    return out.getvalue()
 
 
 def _canvas(width: float, height: float) -> tuple[Figure, Axes]:

@@ -117,10 +117,14 @@ def search(settings: Settings, options: argparse.Namespace) -> None:
     """One question, or a file of them."""
     from indexing.encoders import open_encoder
     from indexing.opening import LiveIndex
+    from indexing.reranking import open_reranker
 
     questions = read_batch(options.batch, _asked) if options.batch else []
     encoder = open_encoder(settings.search.encoder)
-    index = LiveIndex(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url).now()
+    reranker = open_reranker(settings.search.reranker)
+    index = LiveIndex(
+        settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url, reranker=reranker
+    ).now()
     wanted = Filter(
         sources=frozenset(options.source),
         kinds=frozenset(map(Kind, options.kind)),

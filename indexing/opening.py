@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -9,6 +10,7 @@ from corpus.storing import restore
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
 from indexing.ranking import learnt
+from indexing.reranking import Reranker
 from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
@@ -20,8 +22,11 @@ BUILD = "run python -m indexing build"
 class LiveIndex:
     """The index that `folder` points at, looked up anew for each question."""
 
-    def __init__(self, folder: Path, encoder: Encoder, *, mirror: str = "", url: str = "") -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, *, mirror: str = "", url: str = "", reranker: Reranker | None = None
+    ) -> None:
         self._folder, self._encoder, self._mirror, self._url = folder, encoder, mirror, url
+        self._reranker = reranker
         self._open: Index | None = None
         self._lock = Lock()
 
@@ -30,7 +35,8 @@ class LiveIndex:
         version = current_version(self._folder)
         with self._lock:
             if self._open is None or self._open.manifest.version != version:
-                self._open = open_index(self._folder, version, self._encoder, mirror=self._mirror, url=self._url)
+                opened = open_index(self._folder, version, self._encoder, mirror=self._mirror, url=self._url)
+                self._open = replace(opened, reranker=self._reranker)
             return self._open
 
 

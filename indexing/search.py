@@ -13,6 +13,7 @@ from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.meanings import Meanings
 from indexing.ranking import FEATURES, Features, Ranking, matrix
+from indexing.reranking import DEPTH, Reranker
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
@@ -28,6 +29,7 @@ class Index:
     vectors: VectorIndex
     encoder: Encoder
     ranking: Ranking
+    reranker: Reranker | None = None
 
     @cached_property
     def editions(self) -> Mapping[str, tuple[Provision, ...]]:
@@ -62,7 +64,7 @@ class Index:
     def search(self, question: str, language: str, k: int = 8, *, wanted: Filter | None = None) -> tuple[Hit, ...]:
         """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en".
 
-        `wanted` leaves out every provision of which it admits no edition.
+        `wanted` leaves out every provision of which it admits no edition. A reranker orders the best of them anew.
         """
         features = self.features(question, language)
         sums = self.ranking.sums(features)
@@ -70,12 +72,13 @@ class Index:
         if wanted:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
         found = np.flatnonzero(speaks)
-        best = found[np.argsort(-sums[found], kind="stable")[:k]]
+        best = found[np.argsort(-sums[found], kind="stable")[: max(k, DEPTH) if self.reranker else k]]
         likelihoods = self.ranking.likelihood(sums[best])
-        return tuple(
+        hits = tuple(
             self._hit(self.ids[place], features[place], float(likelihood))
             for place, likelihood in zip(best, likelihoods, strict=True)
         )
+        return self.reranker.rerank(question, language, hits)[:k] if self.reranker and hits else hits
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""

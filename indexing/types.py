@@ -52,7 +52,7 @@ class Hit:
     score: float  # 0 to 1: how likely it is, by the questions that the ranking was learnt on, that it holds the answer
     coverage: float  # 0 to 1: how much of the question's words, weighed by rarity, stand in our words about it
     similarity: float  # -1 to 1: cosine of its nearest passage
-    found_by: tuple[str, ...]  # some of `ranking.REASONS`: "reference" (it was named), "keywords", "vectors" …
+    found_by: tuple[str, ...]  # of `ranking.REASONS`: "reference" (it was named), "keywords" …; "reranker"
 
     @property
     def id(self) -> str:

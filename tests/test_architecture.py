@@ -25,7 +25,7 @@ ONLY_IN = {
     "chromadb": {"indexing/vectors.py", "evals/alternatives.py"},
     "bm25s": {"indexing/keywords.py", "indexing/words.py", "evals/alternatives.py"},
     "Stemmer": {"indexing/words.py"},
-    "sentence_transformers": {"indexing/encoders.py", "indexing/training/"},
+    "sentence_transformers": {"indexing/encoders.py", "indexing/reranking.py", "indexing/training/"},
     "torch": {"indexing/training/"},
     "tokenizers": {"indexing/static.py", "indexing/training/"},
     "safetensors": {"indexing/static.py"},

@@ -10,6 +10,7 @@ from corpus.errors import CorpusError
 from corpus.fetching.changes import changes
 from corpus.fetching.records import Record, read_records, write, write_records
 from corpus.fetching.text_files import Wanted, read_text, standing
+from corpus.labels import is_national
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _changes(
         before = read_text(name, old, wanted.language)
     except CorpusError:
         return ()
-    return changes(before, parts, european=not wanted.source.kind.is_national)
+    return changes(before, parts, european=not is_national(wanted.source.kind))
 
 
 def _record(name: str, file: NewFile, record: Record | None, changed: tuple[str, ...]) -> Record:
