@@ -14,8 +14,9 @@ NEAR = 0.6  # of the leading score and coverage: what is further off is a differ
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
-ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; both set on the dev questions
-ENOUGH_OUTSIDE = 0.8  # for a question without any word of the field: only one that we nearly have word for word
+ENOUGH = 0.35  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
+ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field, coverage and similarity: nearly word for word,
+SAME_MEANING = 0.5  # and not only the words: "hoe hoog is de bijstand" is no question about AI for benefits
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def is_enough(found: Sequence[Found], *, in_field: bool) -> bool:
     if not found:
         return False
     hit = found[0].hit
-    least = ENOUGH if in_field else ENOUGH_OUTSIDE
-    return "reference" in hit.found_by or hit.score >= least
+    nearly_asked = hit.coverage + hit.similarity >= ENOUGH_OUTSIDE and hit.similarity >= SAME_MEANING
+    return "reference" in hit.found_by or (hit.score >= ENOUGH if in_field else nearly_asked)
 
 
 def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:
