@@ -1,12 +1,13 @@
-"""`python -m evals [run | dev | check | compare | guard | baseline | seal | tune | bench]`: how good, how fast, and since when?"""
+"""`python -m evals [run | dev | check | compare | guard | baseline | seal | tune | ablations | bench | bench-large]`: how good, how fast, and since when?"""
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import Refusal
+from evals.benching import bench, bench_large
+from evals.questions import check_questions, seal_questions
 
 if TYPE_CHECKING:
     from evals.judge import Judge
@@ -29,7 +30,9 @@ def main(arguments: list[str]) -> int:
         command.add_argument("--judge", default="", help='a LangChain model that judges citations, as "openai:gpt-oss"')
     run.set_defaults(command=run_everything)
     dev.set_defaults(command=run_dev)
-    commands.add_parser("check", help="the questions themselves: enough, own words, sealed").set_defaults(command=check)
+    commands.add_parser("check", help="the questions themselves: enough, own words, sealed").set_defaults(
+        command=check_questions
+    )
     command = commands.add_parser("compare", help="two runs, question by question")
     command.add_argument("before", type=Path)
     command.add_argument("after", type=Path)
@@ -45,7 +48,14 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("ablations", help="what each ingredient of the ranking is worth").set_defaults(
         command=show_ablations
     )
-    commands.add_parser("bench", help="how fast").set_defaults(command=bench)
+    command = commands.add_parser("bench", help="how fast, beside LangChain's tutorial pipeline")
+    command.add_argument("--shape", action="store_true", help="beside a transformer's work as well (weights of chance)")
+    command.set_defaults(command=bench)
+    command = commands.add_parser("bench-large", help="how it grows, with synthetic texts; written to docs")
+    command.add_argument("--to", type=int, default=1_000_000, metavar="PASSAGES", help="the largest; the first is 1000")
+    command.add_argument("--minutes", type=float, default=8.0, help="that a size may take (8)")
+    command.add_argument("--gigabytes", type=float, default=16.0, help="of memory that a size may take (16)")
+    command.set_defaults(command=bench_large)
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
         arguments = ["run", *arguments]
     options = parser.parse_args(arguments)
@@ -93,27 +103,6 @@ def run_dev(options: argparse.Namespace) -> int:
     return 0
 
 
-def check(_: argparse.Namespace) -> int:
-    """What is wrong with the questions, a line each; what only deserves a look does not fail."""
-    from corpus.digests import read_digests
-    from evals.cases import SPLITS, load_cases
-    from evals.rules import contradictions, copies, counts, shortages, unknown
-    from evals.sealing import broken
-
-    cases = [case for split in SPLITS for case in load_cases(split)]
-    entries = read_digests()
-    for name, number, least in counts(cases):
-        print(f"{number:4} of {least:2}  {name}")
-    copied = list(copies(cases, entries))
-    looks = [str(each) for each in copied if not each.is_wording]
-    for look in [*looks, *unknown(cases, [f"{each.source}/{each.eid}" for each in entries])]:
-        print(f"Look: {look}")
-    wrong = [str(each) for each in copied if each.is_wording]
-    wrong += [*contradictions(cases), *shortages(cases), *filter(None, [broken()])]
-    print("\n".join(wrong), file=sys.stderr)
-    return int(bool(wrong))
-
-
 def compare_runs(options: argparse.Namespace) -> int:
     """Paired differences with intervals, and which questions changed."""
     from evals.comparing import compare
@@ -148,15 +137,6 @@ def make_baseline(_: argparse.Namespace) -> int:
     return 0
 
 
-def seal_questions(options: argparse.Namespace) -> int:
-    """A new version in evals/seal.toml."""
-    from evals.sealing import seal
-
-    new = seal(options.reason, date.today())  # noqa: DTZ011 - the day on the sealer's desk
-    print(f"Sealed as version {new.version}: {new.digest[:12]}…")
-    return 0
-
-
 def tune_ranking(_: argparse.Namespace) -> int:
     """Written to be committed; run it after a change of the digests or the encoder, and compare before and after."""
     from evals.cases import load_cases
@@ -173,21 +153,6 @@ def show_ablations(_: argparse.Namespace) -> int:
 
     for line in ablations(_index(), load_cases("dev")):
         print(line)
-    return 0
-
-
-def bench(_: argparse.Namespace) -> int:
-    """From opening to the first answer, and the ones after it."""
-    import time
-
-    from assistant import open_assistant, read_settings
-    from evals.cases import load_cases
-    from evals.speed import times
-
-    started = time.perf_counter()
-    assistant = open_assistant(read_settings())
-    print(f"opened in {time.perf_counter() - started:.1f} s; ", end="")
-    print(times(assistant, [case.asked for case in load_cases("dev")]))
     return 0
 
 
