@@ -70,21 +70,39 @@ def with_history(typed: str, *earlier: str) -> str:
     return understand(Question(typed, history=tuple(turns)), TODAY).text
 
 
-@pytest.mark.parametrize(
-    ("typed", "leans"),
-    [
-        pytest.param("En voor provincies?", True, id="en"),
-        pytest.param("Geldt dat ook voor ons?", True, id="dat"),
-        pytest.param("and who checks this?", True, id="English"),
-        pytest.param("Wat is de boete daarvoor?", True, id="daarvoor"),
-        pytest.param("Wat zijn de tien maatregelen van de zorgplicht?", False, id="a question of its own"),
-        pytest.param("Wat moet er in een grondrechteneffectbeoordeling staan en wie moet die vooraf hebben goedgekeurd volgens de wet?", False, id="long enough"),
-    ],
-)  # fmt: skip
-def test_a_short_question_that_leans_on_the_one_before_takes_it_along(typed: str, leans: bool) -> None:
-    expected = f"Hoe lang bewaren we logs? {typed}" if leans else typed
+def test_a_question_that_leans_on_the_one_before_is_searched_with_what_it_leaves_out() -> None:
+    assert (
+        with_history("En voor provincies?", "Hoe lang bewaren we logs?")
+        == "Hoe lang bewaren we logs? En voor provincies?"
+    )
 
-    assert with_history(typed, "Wat is de Cbw?", "Hoe lang bewaren we logs?") == expected
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        pytest.param("En voor provincies?", date(2027, 3, 1), id="the one before"),
+        pytest.param("En op 2 augustus 2028?", date(2028, 8, 2), id="its own"),
+        pytest.param("Wat zijn de maatregelen van de zorgplicht?", TODAY, id="it stands alone"),
+    ],
+)
+def test_the_peildatum_of_the_question_before_still_holds_for_one_that_leans_on_it(typed: str, day: date) -> None:
+    earlier = (Turn("user", "Wat geldt op 1 maart 2027 voor gemeenten?"),)
+
+    assert understand(Question(typed, history=earlier), TODAY).as_of == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "inside"),
+    [
+        pytest.param("En de boete?", "Zes maanden [1].", True, id="it leans on an answer with a source"),
+        pytest.param("En de boete?", "Daar weet ik niets van.", False, id="on a refusal"),
+        pytest.param("Welke biologische koffie schenken we?", "Zes maanden [1].", False, id="on nothing"),
+    ],
+)
+def test_what_leans_on_an_answer_with_a_source_is_in_the_field(typed: str, answer: str, inside: bool) -> None:
+    history = (Turn("user", "Hoe lang bewaren we de ritten?"), Turn("assistant", answer))
+
+    assert understand(Question(typed, history=history), TODAY).in_field is inside
 
 
 def test_without_history_a_question_is_taken_as_it_is() -> None:

@@ -30,7 +30,7 @@ def test_a_question_gets_an_answer_in_the_wire_form(client):
 
 
 def test_the_history_goes_along(client):
-    turns = [{"role": "user", "content": ASK["question"]}, {"role": "assistant", "content": "Zes maanden."}]
+    turns = [{"role": "user", "content": ASK["question"]}, {"role": "assistant", "content": "Zes maanden [1]."}]
 
     answer = client.post("/v1/answers", json={"question": "En hoe hoog is de boete daarvoor?", "history": turns}).json()
 
