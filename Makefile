@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat serve texts index test check evals bench faults lock
+.PHONY: chat serve texts index test check evals bench bench-large faults lock
 .DELETE_ON_ERROR:
 
 chat: .venv/ready index
@@ -31,7 +31,10 @@ evals: .venv/ready index
 	$(RUN) -m evals
 
 bench: .venv/ready index
-	$(RUN) -m evals bench
+	$(RUN) -m evals bench --shape
+
+bench-large: .venv/ready
+	$(RUN) -m evals bench-large
 
 faults: .venv/ready-to-test
 	$(RUN) -m pytest tests/indexing/test_faults.py

@@ -15,10 +15,10 @@ from indexing.words import STOPWORDS
 
 TURNS = 12  # of the conversation that are read
 CARRIED = 600  # characters that are carried over at most
-SHORT = 12  # words; a longer question brings all that it needs
-_WORD = re.compile(r"\w[\w-]*")
-OWN = 3  # words of its own with which a question needs no subject from elsewhere
+SHORT = 12  # words; a longer question brings all that it needs itself
+OWN = 3  # words of its own; with more of them, "die" and "it" point to one of these
 
+_WORD = re.compile(r"\w[\w-]*")
 _GOES_ON = re.compile(
     r"^(?:(?:en|and|maar|but|of|or|dus|so|ook|also|what about|how about|what if|hoe zit het met|wat als)\b[\s,]*)+",
     re.IGNORECASE,
@@ -30,6 +30,7 @@ _POINTS_BACK = re.compile(  # always to what was said before
 )
 # To what was said before, or to a word in the same question ("systemen die …", "is it allowed to …").
 _MAY_POINT_BACK = re.compile(r"\b(?:(?<!het )dat|die|that|them|they|(?-i:it)|zij|ze|hij)\b(?!.*\bto\b)", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:die|dat|de|het|the|that) (?:andere?|other)\b", re.IGNORECASE)  # not the act just named
 _ASKS = re.compile(
     r"\b(?:hoe\w*|wat|wie|wanneer|waar\w*|welke?|how|what|who|whom|when|where|which|why)\b", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ _ASKED = frozenset(  # what can be asked of any subject: these words are none th
     """boete boetes sanctie sancties straf termijn termijnen deadline deadlines datum uitzondering uitzonderingen
     voorwaarde voorwaarden gevolg gevolgen kosten toezicht toezichthouder toezichthouders reden voorbeeld voorbeelden
     verschil uitleg fine fines penalty penalties sanction sanctions deadline date exception exceptions condition
-    conditions consequence consequences cost costs supervisor supervision reason example examples difference""".split()
+    conditions consequence consequences cost costs supervisor supervision reason example examples difference""".split()  # noqa: SIM905
 )
 _EMPTY = (
     STOPWORDS["nl"]
@@ -65,9 +66,9 @@ _EMPTY = (
     | _ASKED
     | set(
         """geldt gelden gold golden zegt staat houdt doet krijgt gebeurt betekent gaat komt ingaat verplicht nodig hoog
-        lang snel vaak groot precies dan deze daar hier verder meer nog anders wel waarvoor lid punt vanaf sinds toegestaan
+        lang snel vaak groot precies volgens dan verder meer nog anders wel waarvoor lid punt vanaf sinds toegestaan
         apply applies applied say says mean means happen happens high long soon often much big exactly then else more
-        required mandatory allowed need about from since been its within""".split()
+        required mandatory allowed need about under from since been its within""".split()  # noqa: SIM905
     )
 )
 
@@ -91,7 +92,7 @@ def leans(typed: str, sources: Iterable[Source]) -> bool:
     own = len(_subject(typed, sources))
     goes_on, points_back = bool(_GOES_ON.match(typed)), bool(_POINTS_BACK.search(typed))
     if _acts(typed, sources):
-        return own <= 1 and points_back or not own and goes_on
+        return (own <= 1 and points_back) or (not own and goes_on)
     return not own or goes_on or points_back or (own <= OWN and bool(_MAY_POINT_BACK.search(typed)))
 
 
@@ -101,7 +102,9 @@ def _joined(typed: str, asked: str, answered: str, sources: tuple[Source, ...], 
         return typed
     now = _GOES_ON.sub("", typed)
     named = bool(_acts(typed, sources))
-    acts = () if named else _acts(asked, sources) or _acts(answered, sources)[:1]
+    acts = (
+        () if named or _ANOTHER.search(now) else _acts(asked, sources) or _acts(_PART.sub(" ", answered), sources)[:1]
+    )
     names = [each.short.inside(language) for each in sources if each.id in acts]
     before = without_names(asked, sources) if named else asked
     for pattern in (*_ROLES, DAY):
@@ -116,9 +119,9 @@ def _joined(typed: str, asked: str, answered: str, sources: tuple[Source, ...], 
 
 def _carried(now: str, before: str, sources: tuple[Source, ...]) -> Iterator[str]:
     """What the question before was about, as far as this one does not say so itself."""
-    if _PART.search(now) is None and len(own := _subject(now, sources)) < OWN:
+    if not _PART.search(now):
         subject = _subject(_without_roles(before), sources)
-        if not own and not _words(now) & _ASKED:  # "hoe hoog?"
+        if not _subject(now, sources) and not _words(now) & _ASKED:  # "hoe hoog?"
             subject = [*subject, *(word for word in dict.fromkeys(_WORD.findall(before)) if word.lower() in _ASKED)]
         if subject:
             yield " ".join(subject)[:CARRIED]

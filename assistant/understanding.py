@@ -31,6 +31,7 @@ _FUNCTION_WORDS: dict[Language, set[str]] = {
         "act article deadline deadlines municipality municipalities".split()
     ),
 }
+_CITED = re.compile(r"\[\d+\]")
 _MOMENT = re.compile(
     r"\b(wanneer|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
     r"when|since|how long|how soon|how quickly|what date)\b",
@@ -60,7 +61,9 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     conversation = " ".join([*(turn.content for turn in question.history), typed])
     text = standalone(typed, question.history, sources, language)
     as_of = question.as_of or day_in(text) or today
-    return Query(text, language, as_of, in_field(conversation), asks_moment=bool(_MOMENT.search(text)))
+    # What leans on an answer with a source is in the field; made stand-alone, it has nobody's very words any more.
+    leans = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
+    return Query(text, language, as_of, leans or in_field(conversation), asks_moment=bool(_MOMENT.search(text)))
 
 
 def detect_language(text: str) -> Language:

@@ -7,10 +7,9 @@ than its budget is stopped and named; nothing is extrapolated.
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,7 +29,7 @@ from indexing.opening import LiveIndex
 DOCS = Path(__file__).parents[1] / "docs"
 FIRST = 1000  # passages; every next size is ten times as big
 MINUTES, GIGABYTES = 8.0, 16.0  # that building, and then searching, one size may take
-QUESTIONS = 100  # of dev, asked at each size
+QUESTIONS = 50  # of dev, asked at each size
 Built = tuple[float, int, int]
 Searched = tuple[float, Times, Times, Times]
 
@@ -75,11 +74,10 @@ def grow(
     """Measure each size, telling how it went, and write growth.json and growth.png into the folder after each."""
     measured: list[Size] = []
     stopped: dict[str, str] = {}
-    limited = partial(apart, seconds=60 * minutes, gigabytes=gigabytes)
     yield HEADING
     for passages in wanted:
         try:
-            measured.append(_measure(passages, limited))
+            measured.append(_measure(passages, 60 * minutes, gigabytes))
             yield row(measured[-1])
         except Stopped as error:
             stopped[str(passages)] = str(error)
@@ -119,21 +117,22 @@ def row(size: Size) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _measure(passages: int, limited: Callable[..., object]) -> Size:
+def _measure(passages: int, seconds: float, gigabytes: float) -> Size:
     with TemporaryDirectory() as folder:
-        built = limited(build_size, passages, Path(folder))
-        disk = sum(each.stat().st_size for each in Path(folder).rglob("*") if each.is_file())
-        found = limited(search_size, Path(folder))
-    seconds, stored, provisions = built.value  # type: ignore[attr-defined]
-    opened, search, exact, approximate = found.value  # type: ignore[attr-defined]
+        place = Path(folder)
+        built, build_megabytes = apart(build_size, passages, place, seconds=seconds, gigabytes=gigabytes)
+        disk = sum(each.stat().st_size for each in place.rglob("*") if each.is_file())
+        found, search_megabytes = apart(search_size, place, seconds=seconds, gigabytes=gigabytes)
+    build_seconds, stored, provisions = built
+    opened, search, exact, approximate = found
     return Size(
         passages=stored,
         provisions=provisions,
-        build_seconds=seconds,
-        build_megabytes=built.megabytes,  # type: ignore[attr-defined]
+        build_seconds=build_seconds,
+        build_megabytes=build_megabytes,
         disk_megabytes=disk / 1024**2,
         open_seconds=opened,
-        search_megabytes=found.megabytes,  # type: ignore[attr-defined]
+        search_megabytes=search_megabytes,
         regime="exact" if stored <= EXACT else "approximate",
         search_p50=search.p50,
         search_p95=search.p95,
