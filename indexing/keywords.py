@@ -43,9 +43,9 @@ class Engine:
         np.save(folder / "places.npy", self._places)
 
     @cached_property
-    def vocabulary(self) -> set[str]:
+    def vocabulary(self) -> frozenset[str]:
         """The stems in the texts; bm25s keeps a place for nothing."""
-        return set(self._bm25.vocab_dict) - {""}
+        return frozenset(self._bm25.vocab_dict) - {""}
 
     def best(self, known: Iterable[str], official: Iterable[str], provisions: int) -> Scores:
         """For each of so many provisions the score of its best text."""

@@ -1,5 +1,6 @@
 """Finds passages by their meaning. Chroma lives here and nowhere else."""
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from indexing.types import Field, Passage, Vectors
 
 BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
+PAGE = 30_000  # records read at once: SQLite, inside Chroma, takes some 32,000 values in one statement
 NEAREST = 500  # passages of a field and language that Chroma is asked for
 
 
@@ -73,8 +75,11 @@ class VectorIndex:
         """The digest of each passage's text with its vector."""
         stored = []
         for field in Field:
-            found = self._collection(field).get(include=["embeddings", "metadatas"])
-            if found["embeddings"] is not None and found["metadatas"] is not None:
+            collection = self._collection(field)
+            for start in itertools.count(step=PAGE):
+                found = collection.get(limit=PAGE, offset=start, include=["embeddings", "metadatas"])
+                if not found["ids"] or found["embeddings"] is None or found["metadatas"] is None:
+                    break
                 pairs = zip(found["metadatas"], found["embeddings"], strict=True)
                 stored += [(str(facts["digest"]), np.asarray(vector, np.float32)) for facts, vector in pairs]
         return stored

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
+import numpy as np
 import Stemmer
 from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN
+from numpy.typing import NDArray
 
 from indexing.glossary import terms
 
@@ -53,7 +55,7 @@ def understood(question: str, language: str, vocabulary: AbstractSet[str]) -> tu
             found.append(stem)
         else:
             parts = _parts(word, vocabulary, language) if language == "nl" else []
-            found += parts or get_close_matches(stem, vocabulary, n=1, cutoff=CLOSE) or [stem]
+            found += parts or _mended(stem, frozenset(vocabulary)) or [stem]
     official, translated = _official(frozenset([*typed, *found]), language)
     known = [stem for stem in found if stem in vocabulary or stem not in translated]
     return known, [stem for stem in dict.fromkeys(official) if stem not in known]
@@ -68,6 +70,28 @@ def _parts(word: str, vocabulary: AbstractSet[str], language: str) -> list[str]:
             if first in vocabulary and second in vocabulary:
                 return [first, second]
     return []
+
+
+def _mended(stem: str, vocabulary: frozenset[str]) -> list[str]:
+    """The closest stem of the vocabulary, if it is close. Most are too far by their letters alone, in any order."""
+    words, places, letters = _letters(vocabulary)
+    own = np.bincount([places[each] for each in stem if each in places], minlength=len(places)).astype(np.uint8)
+    shared = np.minimum(letters, own).sum(axis=1, dtype=np.int32)
+    lengths = letters.sum(axis=1, dtype=np.int32) + len(stem)
+    near = [words[place] for place in np.flatnonzero(2 * shared >= CLOSE * lengths)]
+    return get_close_matches(stem, near, n=1, cutoff=CLOSE)
+
+
+@lru_cache(maxsize=8)  # the vocabularies of an index or two; a frozenset remembers its hash
+def _letters(vocabulary: frozenset[str]) -> tuple[list[str], dict[str, int], NDArray[np.uint8]]:
+    """The words, the column of each letter, and how often each letter stands in each word."""
+    words = sorted(vocabulary)
+    places = {letter: place for place, letter in enumerate(sorted(set("".join(words))))}
+    letters = np.zeros((len(words), len(places)), np.uint8)
+    for row, word in enumerate(words):
+        for letter in word:
+            letters[row, places[letter]] += 1
+    return words, places, letters
 
 
 def _official(words: frozenset[str], language: str) -> tuple[list[str], set[str]]:

@@ -9,6 +9,7 @@ import pytest
 
 from evals import growth, speed, times
 from evals.apart import Stopped, apart, command, megabytes
+from evals.cases import load_cases
 from evals.growth import EXACT, grow, sizes
 from evals.synthetic import Chain, synthetic
 from evals.times import Times, timed
@@ -118,8 +119,10 @@ def test_a_size_over_its_budget_is_named_and_the_rest_goes_on(tmp_path):
     assert (written["sizes"], list(written["stopped"])) == ([], ["60", "70"])
 
 
-def test_bench_puts_ours_beside_the_tutorial(once, run):
-    done = run("evals", "bench")
+def test_bench_puts_ours_beside_the_tutorial(once, run, make, tmp_path, monkeypatch):
+    make(tmp_path / "data" / "index")
+    monkeypatch.setattr(speed, "load_cases", lambda split: load_cases(split)[:12])
+    done = run("evals", "bench", data=str(tmp_path / "data"))
 
     assert (done.status, done.error) == (0, "")
     for told in ("Beleidswijzer, search", "LangChain tutorial, static-", "passages/s", "a whole answer", "hit@5"):

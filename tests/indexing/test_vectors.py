@@ -55,6 +55,15 @@ def test_every_vector_comes_back_by_the_digest_of_its_text(
         np.testing.assert_allclose(stored[passage.digest], row, atol=1e-6)
 
 
+def test_vectors_are_read_page_by_page(
+    index: VectorIndex, passages: list[Passage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "PAGE", 3)
+
+    assert index.count() == len(passages)
+    assert index.by_digest().keys() == {passage.digest for passage in passages}
+
+
 @pytest.mark.parametrize("exact", [pytest.param(10**6, id="one by one"), pytest.param(0, id="as Chroma finds them")])
 def test_the_provision_of_a_passage_is_the_nearest_to_it_with_a_cosine_of_one(
     index: VectorIndex, passages: list[Passage], rows: Vectors, exact: int
