@@ -17,7 +17,7 @@ from corpus.readers import READERS
 from corpus.types import Address, Bilingual, Kind, Source, Standing
 
 MIRROR = Path(__file__).parents[2].parent / "shared" / "corpus" / "mirror"
-NO_READER_FOR = {"02024R1689-20240712.nl.html", "PE-CONS-30-26.nl.pdf", "kst-36764-3.nl.pdf", "kst-36764-8.nl.pdf"}
+NO_READER_FOR = {"02024R1689-20240712.nl.html", "PE-CONS-30-26.nl.pdf"}
 
 
 def source(
