@@ -29,8 +29,13 @@ _POINTS_BACK = re.compile(  # always to what was said before
     re.IGNORECASE,
 )
 # To what was said before, or to a word in the same question ("systemen die …", "is it allowed to …").
-_MAY_POINT_BACK = re.compile(r"\b(?:(?<!het )dat|die|that|them|they|(?-i:it)|zij|ze|hij)\b(?!.*\bto\b)", re.IGNORECASE)
+_MAY_POINT_BACK = re.compile(r"\b(?:(?<!het )dat|die|that|them|they|(?-i:it)|zij|ze|hij)\b(?!.*(?<!relate )\bto\b)", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:die|dat|de|het|the|that) (?:andere?|other)\b", re.IGNORECASE)  # not the act just named
+_COMPARES = re.compile(  # the act it names stands beside the one before, not in its place
+    r"\b(?:verh(?:oudt|ouden)|verschil(?:t|len)?|overlapt?|overlappen|botst|botsen|naast|vergeleken|relates?|differs?"
+    r"|different from|overlaps?|compared?|conflicts?)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\b(?:hoe\w*|wat|wie|wanneer|waar\w*|welke?|how|what|who|whom|when|where|which|why)\b", re.IGNORECASE
 )
@@ -91,7 +96,7 @@ def leans(typed: str, sources: Iterable[Source]) -> bool:
         return False
     own = len(_subject(typed, sources))
     goes_on, points_back = bool(_GOES_ON.match(typed)), bool(_POINTS_BACK.search(typed))
-    if _acts(typed, sources):
+    if _acts(typed, sources) and not _COMPARES.search(typed):
         return (own <= 1 and points_back) or (not own and goes_on)
     return not own or goes_on or points_back or (own <= OWN and bool(_MAY_POINT_BACK.search(typed)))
 
@@ -101,7 +106,7 @@ def _joined(typed: str, asked: str, answered: str, sources: tuple[Source, ...], 
     if not asked or not leans(typed, sources):
         return typed
     now = _GOES_ON.sub("", typed)
-    named = bool(_acts(typed, sources))
+    named = bool(_acts(typed, sources)) and not _COMPARES.search(now)
     acts = (
         () if named or _ANOTHER.search(now) else _acts(asked, sources) or _acts(_PART.sub(" ", answered), sources)[:1]
     )
