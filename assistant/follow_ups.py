@@ -29,7 +29,9 @@ _POINTS_BACK = re.compile(  # always to what was said before
     re.IGNORECASE,
 )
 # To what was said before, or to a word in the same question ("systemen die …", "is it allowed to …").
-_MAY_POINT_BACK = re.compile(r"\b(?:(?<!het )dat|die|that|them|they|(?-i:it)|zij|ze|hij)\b(?!.*(?<!relate )\bto\b)", re.IGNORECASE)
+_MAY_POINT_BACK = re.compile(
+    r"\b(?:(?<!het )dat|die|that|them|they|(?-i:it)|zij|ze|hij)\b(?!.*(?<!relate )\bto\b)", re.IGNORECASE
+)
 _ANOTHER = re.compile(r"\b(?:die|dat|de|het|the|that) (?:andere?|other)\b", re.IGNORECASE)  # not the act just named
 _COMPARES = re.compile(  # the act it names stands beside the one before, not in its place
     r"\b(?:verh(?:oudt|ouden)|verschil(?:t|len)?|overlapt?|overlappen|botst|botsen|naast|vergeleken|relates?|differs?"
@@ -112,14 +114,20 @@ def _joined(typed: str, asked: str, answered: str, sources: tuple[Source, ...], 
     )
     names = [each.short.inside(language) for each in sources if each.id in acts]
     before = without_names(asked, sources) if named else asked
+    again = _asks_again(now, sources)
     for pattern in (*_ROLES, DAY):
-        if pattern.search(typed):
-            before = pattern.sub("", before)
-    if not (_subject(_without_roles(now), sources) or _words(now) & _ASKED or _PART.search(now) or _ASKS.search(now)):
-        # The same is asked again: of somebody else, of another act, of another day.
+        if other := pattern.search(typed):
+            before = pattern.sub(other[0] if again else "", before)
+    if again:
         names = [] if _acts(before, sources) else names
         return f"{', '.join([*names, ' '.join(before.split())[:CARRIED]])} {typed}"
     return ", ".join([*names, *_carried(now, before, sources), now])
+
+
+def _asks_again(now: str, sources: tuple[Source, ...]) -> bool:
+    """Whether the same is asked again: of somebody else, of another act, of another day."""
+    bare = _without_roles(now)
+    return not (_subject(bare, sources) or _words(now) & _ASKED or _PART.search(now) or _ASKS.search(now))
 
 
 def _carried(now: str, before: str, sources: tuple[Source, ...]) -> Iterator[str]:
