@@ -105,6 +105,22 @@ def test_an_undigested_article_is_searched_by_its_paragraphs_and_not_again_as_a_
     assert [passage.provision for passage in cut_all([whole, part])] == ["fiets/art_9__para_1"]
 
 
+def test_a_point_brings_what_stands_above_its_list_and_a_paragraph_does_not(small: SimpleNamespace) -> None:
+    words = {
+        "art_9": "1. Een gemeente zorgt\nvoor dit:\na) een bel\n2. Een dak.",
+        "art_9__para_1": "Een gemeente zorgt voor dit:\na) een bel die:\ni) klinkt",
+        "art_9__para_1__point_a": "een bel die:\ni) klinkt",
+        "art_9__para_1__point_a__point_i": "klinkt",
+    }
+    parts = [
+        replace(small.of("fiets/art_4__para_1"), eid=eid, texts=(Text("nl", text),)) for eid, text in words.items()
+    ]
+    texts = {each.provision: each.text.partition(". ")[2] for each in cut_all(parts) if each.id.endswith("/text/1")}
+
+    assert texts["fiets/art_9__para_1__point_a__point_i"] == "Een gemeente zorgt voor dit: een bel die: klinkt"
+    assert texts["fiets/art_9__para_1"] == "Een gemeente zorgt voor dit: a) een bel die: i) klinkt"
+
+
 def test_an_edition_that_repeats_the_words_of_another_adds_nothing(small: SimpleNamespace) -> None:
     new = small.of("fiets/art_5")
     old = replace(new, edition=small.of("fiets/art_8").edition)
