@@ -83,6 +83,11 @@ class Corpus:
             found.setdefault(identity.partition("__")[0], []).append(identity)
         return {top: tuple(ids) for top, ids in found.items()}
 
+    @cached_property
+    def facts(self) -> Mapping[str, frozenset[str]]:
+        """By source: the figures in its names and the days of its editions."""
+        return {each.id: _facts(each) for each in self.sources}
+
     def stated(self, identity: str) -> frozenset[str]:
         """The figures in the official words of a provision, in any language and edition; none where it has no text."""
         texts = (text for each in self.by_id.get(identity, ()) for text in each.texts)
@@ -177,10 +182,14 @@ def _known(corpus: Corpus, provision: Provision, digest: Digest, gist: str) -> f
     known |= _all([in_words(provision.applies_from, "nl")] if provision.applies_from else [])
     sources = {place.partition("/")[0] for place in (provision.id, *related)}
     sources |= {each.source for each in references(gist, corpus.sources)}
-    for source in (each for each in corpus.sources if each.id in sources):
-        known |= _all((source.title.nl, *source.names))
-        known |= _all(in_words(day, "nl") for edition in source.editions for day in edition.days())
+    for source in sources & corpus.facts.keys():
+        known |= corpus.facts[source]
     return frozenset(known | {str(sum(line.startswith("- ") for line in gist.splitlines()))})
+
+
+def _facts(source: Source) -> frozenset[str]:
+    days = (in_words(day, "nl") for edition in source.editions for day in edition.days())
+    return _all((source.title.nl, *source.names, *days))
 
 
 def _all(texts: Iterable[str]) -> frozenset[str]:

@@ -101,8 +101,13 @@ def in_words(day: date, language: str) -> str:
 
 def figures(text: str, language: str) -> frozenset[str]:
     """Every figure that a text states. A date also states its month and its year."""
-    dates = {form for found in _DATE[language].finditer(text) for form in _forms(found, language)}
-    rest = _DATE[language].sub(" ", text)
+    dates: set[str] = set()
+
+    def taken_out(found: re.Match[str]) -> str:
+        dates.update(_forms(found, language))
+        return " "
+
+    rest = _DATE[language].sub(taken_out, text)
     amounts = {_plain(float(found[1].replace(",", ".")) * _TIMES[found[2]]) for found in _LARGE.finditer(rest)}
     rest = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), _LARGE.sub(" ", rest))
     numbers = {found.replace(",", ".") for found in _NUMBER.findall(rest)}

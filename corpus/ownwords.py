@@ -26,7 +26,7 @@ def own_texts(root: Path) -> Iterator[tuple[str, str]]:
 
 def shared_runs(ours: Iterable[tuple[str, str]], theirs: Iterable[str], length: int = RUN) -> Iterator[tuple[str, str]]:
     """Each run of words that a text of ours, by its name, shares with any of theirs; where runs overlap, the first."""
-    mine = {name: _runs(text, length) for name, text in ours}
+    mine = {name: [run for run in _runs(text, length) if _is_phrase(run)] for name, text in ours}
     sought = {run for runs in mine.values() for run in runs}
     found = {run for text in theirs for run in _runs(text, length) if run in sought}
     for name, runs in mine.items():
@@ -38,7 +38,10 @@ def shared_runs(ours: Iterable[tuple[str, str]], theirs: Iterable[str], length: 
             place += 1
 
 
-def _runs(text: str, length: int) -> list[Run]:
+def _runs(text: str, length: int) -> Iterator[Run]:
     words = _WORD.findall(text.lower())
-    runs = zip(*(words[start:] for start in range(length)), strict=False)
-    return [run for run in runs if len(set(run)) >= DIFFERENT * length]
+    return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def _is_phrase(run: Run) -> bool:
+    return len(set(run)) >= DIFFERENT * len(run)

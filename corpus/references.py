@@ -80,7 +80,10 @@ def _names(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]
     ]
     pairs.sort(key=lambda pair: -len(pair[0]))
     source_of = dict(reversed(pairs))  # the first source that has a name keeps it
-    names = "|".join(re.escape(name) for name, _ in pairs) or "(?!)"
+    by_letter: dict[str, list[str]] = {}  # `re` tries what stands between "|" one by one: let the first letter choose
+    for name, _ in pairs:
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    names = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items()) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), source_of
 
 

@@ -45,5 +45,9 @@ def misused(text: Bilingual) -> Iterator[str]:
 
 
 def _any(beginnings: tuple[str, ...], text: str) -> bool:
-    words = " ".join(text.split())
-    return any(re.search(rf"(?<!\w){re.escape(each)}", words, re.IGNORECASE) for each in beginnings)
+    return bool(beginnings and _beginning(beginnings).search(" ".join(text.split())))
+
+
+@cache
+def _beginning(beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beginnings))})", re.IGNORECASE)

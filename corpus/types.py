@@ -88,6 +88,9 @@ class Source:
     licence: str
     editions: tuple[Edition, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # a catalogue is looked up for every text, and hashing all of it takes longer than that
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

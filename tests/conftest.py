@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -15,16 +16,19 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.quoting import QuotingModel
+from corpus import digests, readers
 from corpus.catalogue import corpus_date, load_catalogue
-from corpus.digests import read_digests
+from corpus.digests import Entry, read_digests
 from corpus.editions import Edition
 from corpus.provisions import gather
+from corpus.readers import Reader
 from corpus.types import Address, Bilingual, Digest, Kind, Provision, Relation, Source, Text, Verified
 from indexing.building import build
 from indexing.encoders import open_encoder
 from indexing.opening import LiveIndex
 from indexing.types import BuildReport, Encoder, Vectors
 
+LONG = 30_000  # bytes of a file that takes time to read; what a test writes itself is shorter
 CHECKED = date(2026, 11, 1)
 OLD = Edition("2025-01-01", ("32025R0001",), ("nl", "en"), date(2025, 1, 1), date(2026, 6, 1))
 NEW = Edition("2026-06-01", ("02025R0001-20260601",), ("nl", "en"), date(2026, 6, 1))
@@ -109,6 +113,39 @@ PROVISIONS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """What a long file says hangs on its bytes alone, so in a session each is cut into parts, and each digest read, once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for ending, reader in readers.READERS.items():
+            patch.setitem(readers.READERS, ending, _once(reader))
+        patch.setattr(digests, "read_digest_file", _once_a_file(digests.read_digest_file))
+        yield
+
+
+def _once(reader: Reader) -> Reader:
+    kept = cache(reader)
+    return lambda content, language: (kept if len(content) > LONG else reader)(content, language)
+
+
+def _once_a_file(read: Callable[[Path], tuple[Entry, ...]]) -> Callable[[Path], tuple[Entry, ...]]:
+    kept: dict[tuple[Path, bytes], tuple[Entry, ...]] = {}
+
+    def reading(file: Path) -> tuple[Entry, ...]:
+        key = file, file.read_bytes()
+        if key not in kept:
+            kept[key] = read(file)
+        return kept[key]
+
+    return reading
+
+
+@pytest.fixture(scope="session")
+def house_provisions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Provision, ...]:
+    """Those of the catalogue and the digests that ship, without official texts."""
+    return gather(load_catalogue(), read_digests(), tmp_path_factory.mktemp("no-texts"))
+
+
 @pytest.fixture(scope="session")
 def small() -> SimpleNamespace:
     """The small corpus: `sources`, `provisions`, and `of("fiets/art_5")`, in the newest edition unless named: "…@2025-01-01"."""
@@ -145,11 +182,17 @@ def make(small: SimpleNamespace, encoder: Encoder) -> Callable[..., BuildReport]
 
 
 @pytest.fixture(scope="session")
-def built(make: Callable[..., BuildReport], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a live index of the small corpus; not to be written to."""
-    folder = tmp_path_factory.mktemp("built")
-    make(folder)
-    return folder
+def small_data(make: Callable[..., BuildReport], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an index of the small corpus; not to be written to."""
+    data = tmp_path_factory.mktemp("small")
+    make(data / "index")
+    return data
+
+
+@pytest.fixture(scope="session")
+def built(small_data: Path) -> Path:
+    """The folder of that live index."""
+    return small_data / "index"
 
 
 @pytest.fixture(scope="session")
@@ -159,11 +202,12 @@ def assistant(built: Path, encoder: Encoder) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def house_data(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house_data(
+    encoder: Encoder, house_provisions: tuple[Provision, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A data folder with an index of the catalogue and the digests that ship, without official texts."""
     data = tmp_path_factory.mktemp("house")
-    sources = load_catalogue()
-    build(sources, gather(sources, read_digests(), data / "texts"), data / "index", encoder, corpus_date=corpus_date())
+    build(load_catalogue(), house_provisions, data / "index", encoder, corpus_date=corpus_date())
     return data
 
 

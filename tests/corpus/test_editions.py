@@ -1,15 +1,11 @@
 """From when a part must be followed, apart from when its text is in force."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import load_catalogue
-from corpus.digests import read_digests
 from corpus.editions import Application, Edition
-from corpus.provisions import gather
-from corpus.types import Kind
+from corpus.types import Kind, Provision
 
 GENERAL, EARLY, LATE = date(2026, 8, 2), date(2025, 2, 2), date(2027, 12, 2)
 EDITION = Edition(
@@ -49,8 +45,10 @@ def test_an_edition_without_rules_names_no_day() -> None:
     assert Edition("2024-07-12", (), ("nl",), date(2024, 8, 1)).application("art_1") is None
 
 
-def test_every_provision_of_law_has_a_day_from_which_it_applies_and_nothing_else_has(tmp_path: Path) -> None:
-    for each in gather(load_catalogue(), read_digests(), tmp_path):
+def test_every_provision_of_law_has_a_day_from_which_it_applies_and_nothing_else_has(
+    house_provisions: tuple[Provision, ...],
+) -> None:
+    for each in house_provisions:
         binds = each.source.kind.is_law and not each.eid.startswith(("rec_", "topic_"))
         own = each.digest is not None and each.digest.applies_from is not None
         assert (each.applies_from is not None) == (binds or own), each.id
@@ -79,7 +77,9 @@ def test_a_proposal_or_a_paper_is_never_law(kind: Kind) -> None:
         pytest.param("cbw/art_24__para_3", "2026-08-15", date(2028, 8, 15), id="a period of its own, in its digest"),
     ],
 )  # fmt: skip
-def test_the_house_knows_the_days_that_matter(tmp_path: Path, provision: str, edition: str, day: date) -> None:
-    found = gather(load_catalogue(), read_digests(), tmp_path)
-
-    assert [each.applies_from for each in found if (each.id, each.edition.id) == (provision, edition)] == [day]
+def test_the_house_knows_the_days_that_matter(
+    house_provisions: tuple[Provision, ...], provision: str, edition: str, day: date
+) -> None:
+    assert [each.applies_from for each in house_provisions if (each.id, each.edition.id) == (provision, edition)] == [
+        day
+    ]

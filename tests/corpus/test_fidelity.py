@@ -1,20 +1,13 @@
 """A digest that says more than its source is named, with what is wrong."""
 
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from corpus.catalogue import load_catalogue
-from corpus.digests import read_digests
 from corpus.fidelity import Corpus, findings
-from corpus.ownwords import own_texts, shared_runs
-from corpus.provisions import gather
 from corpus.types import Bilingual, Digest, Duty, Provision, Relation, Text, Verified
 
-ROOT = Path(__file__).parents[2]
-MIRROR = ROOT.parent / "shared" / "corpus" / "mirror"
 OFFICIAL = (
     Text("nl", "De gemeente bewaart de ritgegevens ten minste zes maanden.\nArtikel 5 is van toepassing."),
     Text("en", "The municipality shall keep the ride records for at least six months.\nArticle 5 applies."),
@@ -84,13 +77,3 @@ def test_without_the_official_text_only_the_languages_can_be_compared(small: Sim
     act = replace(small.of("fiets/art_5"), digest=digest("Boete: 900 euro.", "Fine: 900 euros."), texts=())
 
     assert not list(findings(Corpus(small.sources, (act,))))
-
-
-@pytest.mark.skipif(not MIRROR.is_dir(), reason="needs ../shared")
-def test_the_digests_of_the_house_are_faithful_and_in_our_own_words() -> None:
-    sources = load_catalogue()
-    provisions = gather(sources, read_digests(), MIRROR)
-    official = (text.words for each in provisions for text in each.texts)
-
-    assert [*findings(Corpus(sources, provisions))] == []
-    assert [*shared_runs(own_texts(ROOT), official)] == []

@@ -21,12 +21,12 @@ def few(monkeypatch, tmp_path):
     monkeypatch.setattr(kept, "BASELINE", tmp_path / "baseline.json")
 
 
-def test_a_whole_run_prints_a_table_and_writes_a_page_and_json(run, tmp_path):
+def test_a_whole_run_prints_a_table_and_writes_a_page_and_json(run, small_data, tmp_path):
     (tmp_path / "sets").mkdir()
     (tmp_path / "sets" / "one.jsonl").write_text(
         '{"id": "1", "lang": "nl", "question": "Logs?", "expected_ids": ["AIA:art:26"]}'
     )
-    done = run("evals", "--external", str(tmp_path / "sets"))
+    done = run("evals", "--external", str(tmp_path / "sets"), data=str(small_data))
 
     assert (done.status, done.error) == (0, "")
     assert "| strictly right |" in done.out
@@ -36,19 +36,21 @@ def test_a_whole_run_prints_a_table_and_writes_a_page_and_json(run, tmp_path):
     assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_guard_baseline_and_compare(run, tmp_path):
+def test_guard_baseline_and_compare(run, small_data, tmp_path):
+    data = str(small_data)
     assert (
-        run("evals", "guard").error == "There is no baseline.json to guard: make one with python -m evals baseline.\n"
+        run("evals", "guard", data=data).error
+        == "There is no baseline.json to guard: make one with python -m evals baseline.\n"
     )
-    assert run("evals", "baseline").status == 0
+    assert run("evals", "baseline", data=data).status == 0
 
-    guarded = run("evals", "guard")
+    guarded = run("evals", "guard", data=data)
     assert (guarded.status, guarded.out) == (0, "No dev figure fell below the baseline.\n")
 
     better = load(tmp_path / "baseline.json")
     rows = tuple(replace(row, values=dict.fromkeys(row.values, 1.0)) for row in better.rows)
     save(replace(better, rows=rows), tmp_path / "baseline.json")
-    failed = run("evals", "guard")
+    failed = run("evals", "guard", data=data)
     assert failed.status == 1
     assert "What broke: " in failed.error
 

@@ -119,10 +119,9 @@ def test_a_size_over_its_budget_is_named_and_the_rest_goes_on(tmp_path):
     assert (written["sizes"], list(written["stopped"])) == ([], ["60", "70"])
 
 
-def test_bench_puts_ours_beside_the_tutorial(once, run, make, tmp_path, monkeypatch):
-    make(tmp_path / "data" / "index")
+def test_bench_puts_ours_beside_the_tutorial(once, run, small_data, monkeypatch):
     monkeypatch.setattr(speed, "load_cases", lambda split: load_cases(split)[:12])
-    done = run("evals", "bench", data=str(tmp_path / "data"))
+    done = run("evals", "bench", data=str(small_data))
 
     assert (done.status, done.error) == (0, "")
     for told in ("Beleidswijzer, search", "LangChain tutorial, static-", "passages/s", "a whole answer", "hit@5"):

@@ -26,7 +26,8 @@ from indexing.encoders import open_encoder
 
 folder, encoder = Path(sys.argv[1]), open_encoder()
 sources = load_catalogue()
-provisions = gather(sources, read_digests(), folder / "texts")
+entries = [each for each in read_digests() if each.source in ("nis2", "cbw")]  # a build takes about as long as the kills wait
+provisions = gather(sources, entries, folder / "texts")
 for round in range(1000):
     moved = tuple(replace(each, position=each.position + round + 1) for each in provisions)
     build(sources, moved, folder, encoder, corpus_date=corpus_date(), rebuild=round % 2 == 0,
