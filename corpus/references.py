@@ -12,13 +12,13 @@ ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tien
 LETTER_OF = {latin: letter for letter, latin in LATIN.items()}
 _LATIN = "|".join(LETTER_OF)
 _NO_LETTERS = "de|en|er|ik|in|is|ja|of|om|op|te|we|ze|an|as|at|by|it|on|or|to"  # words of two letters: "onder de wet"
-_NUMBER = rf"(\d+(?:\.\d+)?)\s?({_LATIN}|[a-f](?![a-z]))?"
-_ARTICLE = re.compile(rf"\b(?:artikel(?:en)?|articles?|artt?)\b\.?\s*{_NUMBER}", re.IGNORECASE)
+NUMBER = rf"(\d+(?:\.\d+)?)\s?({_LATIN}|[a-f](?![a-z]))?"
+_ARTICLE = re.compile(rf"\b(?:artikel(?:en)?|articles?|artt?)\b\.?\s*{NUMBER}", re.IGNORECASE)
 _ANNEX = re.compile(r"\b(?:bijlage|annex)\s+([IVX]+|1?\d)\b", re.IGNORECASE)
 ROMAN = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
 _RECITAL = re.compile(r"\b(?:overweging|recital)\s+(\d+)\b", re.IGNORECASE)
 _INSIDE = (
-    ("para", re.compile(rf"[\s,]*\b(?:lid|leden|paragraph|para)\.?\s*{_NUMBER}", re.IGNORECASE)),
+    ("para", re.compile(rf"[\s,]*\b(?:lid|leden|paragraph|para)\.?\s*{NUMBER}", re.IGNORECASE)),
     ("para", re.compile(rf"[\s,]*\b({'|'.join(ORDINALS)})\s+lid\b()", re.IGNORECASE)),
     ("para", re.compile(r"\s*\((\d+)([a-f])?\)")),
     (
@@ -63,13 +63,13 @@ def without_names(text: str, sources: Iterable[Source]) -> str:
 
 
 def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, str]]:
-    pattern, source_of = _names(tuple(sources))
+    pattern, source_of = names_of(tuple(sources))
     for match in pattern.finditer(text):
         yield *match.span(), source_of[match[0].lower()]
 
 
 @cache
-def _names(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+def names_of(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of all names, the longest first ("NIS2-richtlijn" before "NIS2"), and whose each of them is."""
     pairs = [
         (name.lower(), each.id)
@@ -89,28 +89,29 @@ def _names(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     for match in _ARTICLE.finditer(text):
-        yield match.start(), f"art_{match[1]}{_letter(match[2])}{_inside(text, match.end())}"
+        yield match.start(), f"art_{match[1]}{letter(match[2])}{inside(text, match.end())[0]}"
     for match in _ANNEX.finditer(text):
         number = ROMAN[int(match[1])] if match[1].isdigit() else match[1].upper()
-        yield match.start(), f"annex_{number}{_inside(text, match.end())}"
+        yield match.start(), f"annex_{number}{inside(text, match.end())[0]}"
     for match in _RECITAL.finditer(text):
         yield match.start(), f"rec_{match[1]}"
 
 
-def _inside(text: str, position: int) -> str:
-    """The paragraph and points that follow directly: "lid 11, punt a", "(11)(a)"."""
+def inside(text: str, position: int) -> tuple[str, int]:
+    """The paragraph and points that follow directly ("lid 11, punt a", "(11)(a)"), and where they end."""
     eid = ""
     while True:
         for kind, pattern in _INSIDE:
             if match := pattern.match(text, position):
                 value = match[1].lower()
                 value = str(ORDINALS.index(value) + 1) if value in ORDINALS else value
-                eid += f"__{kind}_{value}{_letter(match[2])}"
+                eid += f"__{kind}_{value}{letter(match[2])}"
                 position = match.end()
                 break
         else:
-            return eid
+            return eid, position
 
 
-def _letter(inserted: str | None) -> str:
+def letter(inserted: str | None) -> str:
+    """The letter of an inserted part: "bis" is a."""
     return LETTER_OF.get((inserted or "").lower(), (inserted or "").lower())

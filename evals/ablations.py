@@ -26,6 +26,7 @@ INGREDIENTS = {
     "overviews stand behind": ("topic",),
     "directives stand behind": ("directive",),
     "definitions first": ("definition",),
+    "cross-references": ("referred",),
 }
 
 

@@ -7,6 +7,7 @@ gold of both. Some ask about a text as it was before later amendments; that is l
 """
 
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from assistant.types import Language, Question
 from corpus.errors import Refusal
 from evals.retrieval import Query
 
+MISLABELLED = Path(__file__).parent / "mislabelled.toml"  # read against the official text, with the reasons
 LEAKED = Path(__file__).parent / "leaked.txt"
 BESIDE = Path("shared") / "evals"  # beside the checkout
 ACTS = {"AIA": "ai-act", "AVG": "avg", "WOO": "woo"}
@@ -46,8 +48,24 @@ def beside(checkout: Path) -> Path:
 
 
 def load_sets(folder: Path) -> tuple[Set, ...]:
-    """Every set of the folder; none where there is no folder. Raises ExternalError with file and line."""
-    return tuple(_set(file) for file in sorted(folder.glob("*.jsonl")))
+    """Every set of the folder; none where there is no folder. Raises ExternalError with file and line.
+
+    A set with wrong labels comes a second time, without them: so the figures are told with and without.
+    """
+    sets = [_set(file) for file in sorted(folder.glob("*.jsonl"))]
+    return tuple(each for one in sets for each in (one, *_without_wrong_labels(one)))
+
+
+def mislabelled() -> dict[str, str]:
+    """The reason why the expected article of a question is wrong, by its id."""
+    questions = tomllib.loads(MISLABELLED.read_text(encoding="utf-8"))["question"]
+    return {each["id"]: each["reason"] for each in questions}
+
+
+def _without_wrong_labels(one: Set) -> Iterator[Set]:
+    right = tuple(query for query in one.queries if query.id not in mislabelled())
+    if len(right) < len(one.queries):
+        yield replace(one, name=f"{one.name}, wrong labels out", queries=right)
 
 
 def _set(file: Path) -> Set:

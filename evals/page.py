@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from evals.calibration import bins
 from evals.metrics import is_expected
-from evals.plots import bars, curves
-from evals.report import answers, external, groups, heading, languages, retrieval
+from evals.plots import bars, curves, reliability
+from evals.report import LEARNT, answers, external, groups, heading, languages, likelihoods, retrieval
 from evals.run import Find, Row, Run
 
 STYLE = """
@@ -46,6 +47,8 @@ def page(run: Run, before: Run | None) -> str:
             _table(answers(run, before)),
             "<h2>Strict accuracy by source, type and language</h2>",
             *_accuracy(run),
+            "<h2>Likelihood of the first provision, and how often it is right</h2>",
+            *_likelihoods(run),
             *_searching(run),
             "<h2>What went wrong (dev)</h2>",
             *(_story(row) for row in run.worst(len(run.rows))),
@@ -63,6 +66,12 @@ def _accuracy(run: Run) -> Iterator[str]:
     for kind, figures in groups(run).items():
         if figures:
             yield _figure(f"By {kind} (questions)", bars(figures))
+
+
+def _likelihoods(run: Run) -> Iterator[str]:
+    found = {f"{split} ({how})": list(bins(run.split(split))) for split, how in LEARNT.items()}
+    yield _figure("How often the first provision is right, by its likelihood", reliability(found))
+    yield _table(likelihoods(run))
 
 
 def _searching(run: Run) -> Iterator[str]:

@@ -9,6 +9,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from evals.calibration import Bin
 from evals.intervals import Interval
 from evals.retrieval import BUDGETS, RANKS, Trial
 
@@ -52,6 +53,20 @@ def curves(trials: Sequence[Trial], by: str) -> str:
     axes.set_xlabel("provisions read (k)" if by == "rank" else "tokens read")
     axes.grid(color=GRID)
     axes.legend(frameon=False, fontsize=8, loc="lower right")
+    return _svg(figure)
+
+
+def reliability(found: Mapping[str, Sequence[Bin]]) -> str:
+    """How often it is right by how likely it is said to be, a line a set of questions; the grey line is what should be."""
+    figure, axes = _canvas(5.4, 3.8)
+    axes.plot([0, 1], [0, 1], color=GRID, linewidth=2)
+    for (name, each), colour, mark in zip(found.items(), cycle(COLOURS), cycle(MARKS), strict=False):
+        said, right = [one.said for one in each], [one.right for one in each]
+        axes.plot(said, right, color=colour, marker=mark, markersize=5, linewidth=1.6, label=name)
+        for one in each:
+            axes.annotate(str(one.number), (one.said, one.right), (3, -11), textcoords="offset points", fontsize=8)
+    axes.set(xlim=(0, 1.02), ylim=(0, 1.02), xlabel="likelihood said (beside each point: questions)", ylabel="right")
+    axes.legend(frameon=False, fontsize=8, loc="upper left")
     return _svg(figure)
 
 

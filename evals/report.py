@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import mean, quantiles
 
+from evals.calibration import bins, error
 from evals.intervals import Interval, bootstrap, paired
 from evals.retrieval import Ours
 from evals.run import Row, Run
 from evals.scoring import MEASURES
 
+LEARNT = {"dev": "learnt on these", "test": "not learnt on these"}  # what the likelihoods have to do with each
 SHOWN = ("hit@1", "hit@5", "recall in budget", "nDCG@8", "MRR")  # of the retrievers, besides hit in budget
 
 
@@ -31,6 +33,7 @@ def heading(run: Run, before: Run | None) -> str:
 
 def _tables(run: Run, before: Run | None) -> Iterator[tuple[str, str]]:
     yield "Answers", answers(run, before)
+    yield "Likelihood of the first provision, and how often it is right", likelihoods(run)
     yield "Retrieval within 2,000 tokens", retrieval(run)
     yield "Question language → text language, hit@5", languages(run)
     yield "Sets that others published", external(run)
@@ -48,6 +51,20 @@ def answers(run: Run, before: Run | None) -> str:
             cells = [shown(bootstrap(column), len(column)) for column in columns]
             lines.append(f"| {measure} | {' | '.join(cells)} | {_since(run, before, measure)} |")
     return "\n".join([*lines, "", latency(run.rows)])
+
+
+def likelihoods(run: Run) -> str:
+    """One row a bin, dev and test apart; the error below it."""
+    lines = ["| questions | likelihood | number | said | right |", "|---" * 5 + "|"]
+    errors = []
+    for split, how in LEARNT.items():
+        if found := list(bins(run.split(split))):
+            errors.append(f"{split} ({how}) {error(found):.3f}")
+            lines += [
+                f"| {split} | {each.low:.1f}–{each.high:.1f} | {each.number} | {each.said:.1%} | {each.right:.1%} |"
+                for each in found
+            ]
+    return "\n".join([*lines, "", f"Expected calibration error: {', '.join(errors)}."]) if errors else ""
 
 
 def retrieval(run: Run) -> str:

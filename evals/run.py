@@ -58,6 +58,7 @@ class Row:
     sources: tuple[str, ...]
     seconds: float
     values: Mapping[str, float]
+    likelihood: float | None = None  # of the first provision; None where nothing was searched
     story: Story | None = None  # of a dev question that was not strictly right
 
 
@@ -128,6 +129,7 @@ def row_of(score: Score, split: str) -> Row:
         sources=score.case.sources,
         seconds=score.answer.seconds,
         values={name: round(value, 4) for name, value in found.items()},
+        likelihood=score.answer.considered[0].score if score.answer.considered else None,
         story=None if sealed or score.right else _story(score),
     )
 

@@ -112,6 +112,14 @@ def _share(values: tuple[bool, ...]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
+def _every_source(score: Score) -> float | None:
+    """Of a question across two acts or papers: whether each of them brings an expected provision among the first 8."""
+    sources, expected = score.case.sources, score.case.expected
+    first = [each.provision for each in score.answer.considered[:8]]
+    found = {goal.partition("/")[0] for goal in expected if any(is_expected(each, goal) for each in first)}
+    return float(found == set(sources)) if len(sources) > 1 else None
+
+
 def _dates(score: Score) -> float | None:
     """The share of the facts that are dates. A dropped date is the fault that a civil servant sees last."""
     pairs = zip(score.case.facts, score.said, strict=True)
@@ -147,6 +155,7 @@ MEASURES: Mapping[str, Callable[[Score], float | None]] = {
     "article recall@8": lambda score: score.article.recall(8) if score.article else None,
     "article nDCG@8": lambda score: score.article.ndcg(8) if score.article else None,
     "article MRR": lambda score: score.article.reciprocal_rank() if score.article else None,
+    "every source found@8": _every_source,
     "paragraph hit@1": lambda score: score.paragraph.hit(1) if score.paragraph else None,
     "paragraph hit@5": lambda score: score.paragraph.hit(5) if score.paragraph else None,
     "paragraph recall@8": lambda score: score.paragraph.recall(8) if score.paragraph else None,

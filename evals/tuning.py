@@ -41,6 +41,7 @@ PRIOR = {
     "topic": -1.0,
     "directive": -1.0,
     "definition": 1.0,
+    "referred": 1.0,
 }
 FIXED = {"named", "inside", "source", "elsewhere"}  # what is named leads; few dev questions name anything
 PENALTY = 0.01  # of a squared step away from the prior; 0.003 and 0.03 were worth as much, tenth by tenth

@@ -23,6 +23,7 @@ FEATURES = (
     *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
     *("recital", "topic", "directive"),  # it explains, it is an overview, it binds through another act
     "definition",  # it defines a term, and a meaning is asked for
+    "referred",  # one of the best by all else points to it, see connections
 )
 REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the features behind it
     "reference": ("named", "inside"),
@@ -31,6 +32,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the fea
     "vectors": ("question_meaning", "gist_meaning", "other_meaning"),
     "text-keywords": ("text_words",),
     "text-vectors": ("text_meaning",),
+    "cross-reference": ("referred",),
 }
 TELLING = 0.5  # of a sum of weighed features: less is no reason
 Features = NDArray[np.float32]  # shape (provisions, features)

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus.references import Reference, references
 from corpus.types import Kind, Provision, Source
+from indexing.connections import Connections
 from indexing.definitions import asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
@@ -72,8 +73,10 @@ class Index:
         if wanted:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
         found = np.flatnonzero(speaks)
-        best = found[np.argsort(-sums[found], kind="stable")[: max(k, DEPTH) if self.reranker else k]]
-        likelihoods = self.ranking.likelihood(sums[best])
+        order = self._connections.beside(found[np.argsort(-sums[found], kind="stable")], sums)
+        best = order[: max(k, DEPTH) if self.reranker else k]
+        # What comes forward for another reason than its sum counts for no less than what now stands behind it.
+        likelihoods = np.maximum.accumulate(self.ranking.likelihood(sums[best])[::-1])[::-1]
         hits = tuple(
             self._hit(self.ids[place], features[place], float(likelihood))
             for place, likelihood in zip(best, likelihoods, strict=True)
@@ -89,6 +92,7 @@ class Index:
         named = references(question, self.sources)
         columns |= self._sources_named({each.source for each in named if each.source})
         columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
+        columns["referred"] = self._connections.referred(self.ranking.sums(matrix(columns, len(self.ids))))
         return matrix(columns, len(self.ids))
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
@@ -104,6 +108,10 @@ class Index:
     @cached_property
     def _meanings(self) -> Meanings:
         return Meanings(self.vectors, self.ids)
+
+    @cached_property
+    def _connections(self) -> Connections:
+        return Connections(self.editions, self.sources, self._parts)
 
     @cached_property
     def _structure(self) -> dict[str, Scores]:

@@ -46,10 +46,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A provision that was found, with all its editions (oldest first) and the reasons for it."""
+    """A provision that was found, with all its editions (oldest first) and the reasons for it.
+
+    `score` is how likely it is, by the questions that the ranking was learnt on, that it holds the answer, and at
+    least that of the hit behind it. A reranker puts a number of its own in its place: it orders, and is no likelihood.
+    """
 
     editions: tuple[Provision, ...]
-    score: float  # 0 to 1: how likely it is, by the questions that the ranking was learnt on, that it holds the answer
+    score: float  # 0 to 1
     coverage: float  # 0 to 1: how much of the question's words, weighed by rarity, stand in our words about it
     similarity: float  # -1 to 1: cosine of its nearest passage
     found_by: tuple[str, ...]  # of `ranking.REASONS`: "reference" (it was named), "keywords" …; "reranker"

@@ -1,6 +1,7 @@
 """Sets that others published: their gold in our ids, their noise left out and counted."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,24 @@ def test_questions_in_training_data_are_left_out_and_counted(load, monkeypatch, 
     found = load({}, {"question": "Heard before?"})
 
     assert (len(found.queries), found.leaked) == (1, 1)
+
+
+def test_a_set_with_wrong_labels_comes_again_without_them(load, monkeypatch, tmp_path):
+    monkeypatch.setattr(external, "MISLABELLED", tmp_path / "mislabelled.toml")
+    (tmp_path / "mislabelled.toml").write_text('[[question]]\nid = "2"\nreason = "It asks about another article."\n')
+    load({}, {"question": "Wrong?"})
+
+    assert [(each.name, len(each.queries)) for each in load_sets(tmp_path)] == [
+        ("first", 2),
+        ("first, wrong labels out", 1),
+    ]
+
+
+def test_every_wrong_label_is_one_of_a_set_and_says_why():
+    named = external.mislabelled()
+
+    assert len(named) < 20
+    assert all(re.fullmatch(r"[a-z_]+-\d{4}", each) and reason.endswith(".") for each, reason in named.items())
 
 
 def test_options_belong_to_a_question(load):

@@ -89,6 +89,9 @@ def test_the_report_has_every_table(made):
     assert "| strictly right | 66.7% (0–100) of 3 | 0.0% (0–79) of 1 |" in text
     assert all(name in text for name in ("LangChain tutorial", "BM25 alone", "vectors alone", "nl → en", "published"))
     assert "Latency of an answer: p50" in text
+    assert re.search(
+        r"Expected calibration error: dev \(learnt on these\) 0\.\d+, test \(not learnt on these\) 0\.", text
+    )
 
 
 def test_the_report_tells_what_changed_since_the_baseline(made):
