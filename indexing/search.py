@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.references import Reference, references
 from corpus.types import Kind, Provision, Source
@@ -68,11 +69,11 @@ class Index:
         """
         features = self.features(question, language)
         sums = self.ranking.sums(features)
-        speaks = features[:, : FEATURES.index("recital")].max(axis=1) > 0
+        speaks = (features[:, : FEATURES.index("recital")] > 0).any(axis=1)
         if wanted:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
         found = np.flatnonzero(speaks)
-        best = found[np.argsort(-sums[found], kind="stable")[: max(k, DEPTH) if self.reranker else k]]
+        best = found[_highest(sums[found], max(k, DEPTH) if self.reranker else k)]
         likelihoods = self.ranking.likelihood(sums[best])
         hits = tuple(
             self._hit(self.ids[place], features[place], float(likelihood))
@@ -88,11 +89,12 @@ class Index:
         columns["definition"] = self._definitions * asks_meaning(question)
         named = references(question, self.sources)
         columns |= self._sources_named({each.source for each in named if each.source})
-        columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
+        if any(each.eid for each in named):
+            columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
         return matrix(columns, len(self.ids))
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
-        value = dict(zip(FEATURES, map(float, row), strict=True))
+        value = dict(zip(FEATURES, row.tolist(), strict=True))
         return Hit(
             editions=self.editions[identity],
             score=likelihood,
@@ -121,8 +123,15 @@ class Index:
     def _sources_named(self, named: set[str]) -> dict[str, Scores]:
         if not named:
             return {}
-        own = _marked(identity.partition("/")[0] in named for identity in self.ids)
+        numbers = [number for number, source in enumerate(self.by_source) if source in named]
+        own: Scores = np.isin(self._source_numbers, numbers).astype(np.float32)
         return {"source": own, "elsewhere": 1 - own}
+
+    @cached_property
+    def _source_numbers(self) -> NDArray[np.int32]:
+        """For every provision the place of its source among `by_source`."""
+        number = {source: place for place, source in enumerate(self.by_source)}
+        return np.array([number[identity.partition("/")[0]] for identity in self.ids], np.int32)
 
     def _parts_named(self, named: tuple[Reference, ...], sums: Scores) -> dict[str, Scores]:
         """The parts that the question names, and with half the weight what lies directly inside them."""
@@ -169,6 +178,14 @@ class Index:
 
 def _marked(each: Iterable[bool]) -> Scores:
     return np.fromiter(each, np.float32)
+
+
+def _highest(sums: Scores, number: int) -> NDArray[np.intp]:
+    """The places of so many, the highest first; of equals the first. Only what can be among them is sorted."""
+    candidates = np.arange(len(sums))
+    if 0 < number < len(sums):
+        candidates = np.flatnonzero(sums >= np.partition(sums, -number)[-number])
+    return candidates[np.argsort(-sums[candidates], kind="stable")[:number]]
 
 
 def _nearest(eid: str) -> list[str]:
