@@ -69,7 +69,7 @@ class Index:
         """
         features = self.features(question, language)
         sums = self.ranking.sums(features)
-        speaks = (features[:, : FEATURES.index("recital")] > 0).any(axis=1)
+        speaks: NDArray[np.bool_] = np.any(features[:, : FEATURES.index("recital")] > 0, axis=1)
         if wanted:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
         found = np.flatnonzero(speaks)
