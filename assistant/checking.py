@@ -22,7 +22,8 @@ def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -
     if not sentence.numbers or not all(1 <= number <= len(evidence) for number in sentence.numbers):
         return False
     known = " ".join(_known(evidence[number - 1].provision) for number in sentence.numbers)
-    if not figures(sentence.text, language) <= figures(known, language):
+    stated = figures(sentence.text, language)
+    if stated and not stated <= figures(known, language):
         return False
     words = {word for word in stems(sentence.text, language) if not word[0].isdigit()}
     return len(words & set(stems(known, language))) >= SUPPORT * len(words)

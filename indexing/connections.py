@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.cross_references import cross_references
 from corpus.types import Provision, Source
+from indexing.ranking import highest
 from indexing.types import Scores
 
 POINTING = ("refers_to", "explains", "implements", "amends", "amended_by")  # relations that are followed, one step
@@ -39,7 +40,7 @@ class Connections:
         Of an article that is only here in its paragraphs, or of a whole source, the best one is meant.
         """
         found = np.zeros(len(self._ids), np.float32)
-        leading = np.argsort(-sums, kind="stable")[:LEADING]
+        leading = highest(sums, LEADING)
         for place in leading:
             counts = np.exp((sums[place] - sums[leading[0]]) / DECAY)
             for places in self.pointed(int(place)):
@@ -47,15 +48,15 @@ class Connections:
                 found[best] = max(found[best], counts)
         return found
 
-    def beside(self, order: NDArray[np.int64], sums: Scores) -> NDArray[np.int64]:
+    def beside(self, order: NDArray[np.intp], sums: Scores, found: NDArray[np.bool_]) -> NDArray[np.intp]:
         """Puts what the leading provision points to in other sources directly behind the FIRST, one of each source.
+
+        `order`: the places of the best; `found`: for every provision whether it may be among them.
 
         Who asks about two acts at once is shown both, also where one of them shares all the words.
         """
         if not len(order):
             return order
-        found = np.zeros(len(self._ids), np.bool_)
-        found[order] = True
         seen = {self._source(place) for place in order[:FIRST]}
         meant = [max(places, key=lambda each: sums[each]) for places in self.pointed(int(order[0]))]
         once: dict[str, int] = {}

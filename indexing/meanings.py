@@ -41,7 +41,7 @@ class Meanings:
             vectors, places = self._in_memory[field, language]
             if len(places):
                 # not `@`: BLAS shares the rows among threads, and waits for them tens of milliseconds on a busy machine
-                np.maximum.at(best, places, np.einsum("ij,j->i", vectors, vector))
+                np.maximum.at(best, places, np.vecdot(vectors, vector))
             return best
         for identity, cosine in self._vectors.nearest(vector, field, language).items():
             place = self._place[identity.partition("@")[0]]

@@ -57,7 +57,7 @@ class Ranking:
 
     def reasons(self, row: Features) -> tuple[str, ...]:
         """Why a provision was found; at least the reason that says most."""
-        weighed = dict(zip(FEATURES, row * self._row(), strict=True))
+        weighed = dict(zip(FEATURES, (row * self._row()).tolist(), strict=True))
         sums = {reason: sum(weighed[name] for name in names) for reason, names in REASONS.items()}
         return tuple(reason for reason in sums if sums[reason] >= TELLING) or (max(sums, key=lambda each: sums[each]),)
 
@@ -73,6 +73,14 @@ def learnt() -> Ranking:
 
 
 def matrix(columns: Mapping[str, Scores], provisions: int) -> Features:
-    """The features as one matrix; a feature that is not there is 0 for all."""
+    """The features as one matrix, each in one stretch of memory; a feature that is not there is 0 for all."""
     none = np.zeros(provisions, np.float32)
-    return np.stack([columns.get(name, none) for name in FEATURES], axis=1)
+    return np.stack([columns.get(name, none) for name in FEATURES]).T
+
+
+def highest(sums: Scores, number: int) -> NDArray[np.intp]:
+    """The places of so many, the highest first; of equals the first. Only what can be among them is sorted."""
+    candidates = np.arange(len(sums))
+    if 0 < number < len(sums):
+        candidates = np.flatnonzero(sums >= np.partition(sums, -number)[-number])
+    return candidates[np.argsort(-sums[candidates], kind="stable")[:number]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.references import Reference, references
 from corpus.types import Kind, Provision, Source
@@ -13,7 +14,7 @@ from indexing.definitions import asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.meanings import Meanings
-from indexing.ranking import FEATURES, Features, Ranking, matrix
+from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
@@ -69,12 +70,12 @@ class Index:
         """
         features = self.features(question, language)
         sums = self.ranking.sums(features)
-        speaks = features[:, : FEATURES.index("recital")].max(axis=1) > 0
+        speaks: NDArray[np.bool_] = np.any(features[:, : FEATURES.index("recital")] > 0, axis=1)
         if wanted:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
         found = np.flatnonzero(speaks)
-        order = self._connections.beside(found[np.argsort(-sums[found], kind="stable")], sums)
-        best = order[: max(k, DEPTH) if self.reranker else k]
+        order = found[highest(sums[found], max(k, DEPTH) if self.reranker else k)]
+        best = self._connections.beside(order, sums, speaks)[: len(order)]
         # What comes forward for another reason than its sum counts for no less than what now stands behind it.
         likelihoods = np.maximum.accumulate(self.ranking.likelihood(sums[best])[::-1])[::-1]
         hits = tuple(
@@ -91,12 +92,13 @@ class Index:
         columns["definition"] = self._definitions * asks_meaning(question)
         named = references(question, self.sources)
         columns |= self._sources_named({each.source for each in named if each.source})
-        columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
+        if any(each.eid for each in named):
+            columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
         columns["referred"] = self._connections.referred(self.ranking.sums(matrix(columns, len(self.ids))))
         return matrix(columns, len(self.ids))
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
-        value = dict(zip(FEATURES, map(float, row), strict=True))
+        value = dict(zip(FEATURES, row.tolist(), strict=True))
         return Hit(
             editions=self.editions[identity],
             score=likelihood,
@@ -129,8 +131,15 @@ class Index:
     def _sources_named(self, named: set[str]) -> dict[str, Scores]:
         if not named:
             return {}
-        own = _marked(identity.partition("/")[0] in named for identity in self.ids)
+        numbers = [number for number, source in enumerate(self.by_source) if source in named]
+        own: Scores = np.isin(self._source_numbers, numbers).astype(np.float32)
         return {"source": own, "elsewhere": 1 - own}
+
+    @cached_property
+    def _source_numbers(self) -> NDArray[np.int32]:
+        """For every provision the place of its source among `by_source`."""
+        number = {source: place for place, source in enumerate(self.by_source)}
+        return np.array([number[identity.partition("/")[0]] for identity in self.ids], np.int32)
 
     def _parts_named(self, named: tuple[Reference, ...], sums: Scores) -> dict[str, Scores]:
         """The parts that the question names, and with half the weight what lies directly inside them."""

@@ -38,8 +38,10 @@ def stems(text: str, language: str) -> list[str]:
 
 
 def _words(text: str, language: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = plain.translate({ord(each): None for each in set(plain) if unicodedata.combining(each)})
     return [word for word in _WORD.findall(plain) if word not in STOPWORDS[language]]
 
 
@@ -98,11 +100,22 @@ def _official(words: frozenset[str], language: str) -> tuple[list[str], set[str]
     """The stems of the official words that a question means, and the everyday stems that they stand for."""
     official: list[str] = []
     translated: set[str] = set()
-    for everyday, meant in _glossary(language):
+    lines = _glossary(language)
+    for place in sorted({place for word in words for place in _lines_with(language).get(word, ())}):
+        everyday, meant = lines[place]
         if everyday <= words:
             official += meant
             translated |= everyday
     return official, translated
+
+
+@cache
+def _lines_with(language: str) -> dict[str, list[int]]:
+    """The places of glossary lines by one word of their everyday expression, so that few are tried."""
+    places: dict[str, list[int]] = {}
+    for place, (everyday, _) in enumerate(_glossary(language)):
+        places.setdefault(min(everyday), []).append(place)
+    return places
 
 
 @cache

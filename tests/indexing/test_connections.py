@@ -73,7 +73,7 @@ def test_what_the_leading_one_points_to_in_another_source_comes_directly_behind_
     order = np.concatenate([order, others])
     sums = -np.arange(len(ids), dtype=np.float32)[np.argsort(order)]
 
-    came = made.beside(order, sums).tolist()
+    came = made.beside(order, sums, np.isin(np.arange(len(ids)), order)).tolist()
 
     assert came[:FIRST] == order[:FIRST].tolist()
     assert [ids[place] for place in came[FIRST : FIRST + 2]] == ["brief/topic_bewaren", "voorstel/art_2"]
@@ -84,5 +84,7 @@ def test_nothing_comes_forward_that_was_not_found_or_whose_source_is_there(small
     made, ids = connections(small, {"fiets/art_5": ("brief", "fiets/annex_I")})
     order = np.array([ids.index(each) for each in ("fiets/art_5", "fiets/art_8", "fiets/annex_I")])
 
-    assert made.beside(order, np.zeros(len(ids), np.float32)).tolist() == order.tolist()
-    assert made.beside(order[:0], np.zeros(len(ids), np.float32)).tolist() == []
+    sums, found = np.zeros(len(ids), np.float32), np.isin(np.arange(len(ids)), order)
+
+    assert made.beside(order, sums, found).tolist() == order.tolist()
+    assert made.beside(order[:0], sums, found).tolist() == []
