@@ -20,11 +20,10 @@ from corpus.storing import store
 from corpus.types import Provision, Source
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
-from indexing.opening import MANIFEST, POINTER, current_version, read_manifest, vectors_of, versions
+from indexing.opening import FORMAT, MANIFEST, POINTER, current_version, read_manifest, vectors_of, versions
 from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Manifest, Passage, Vectors
 
-FORMAT = 3  # raised whenever passages are cut or stored in another way
 KEPT_BUILDS = 2  # the live one and the one before it, for `rollback`
 
 
@@ -71,6 +70,7 @@ def build(
             provisions=len(provisions),
             passages=len(passages),
             content=content,
+            format=FORMAT,
         )
         (target / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
         if (stored := index.count()) != len(passages):
@@ -98,6 +98,7 @@ def rollback(folder: Path) -> str:
     older = [version for version in versions(folder) if version < current]
     if not older:
         raise SearchError("There is no earlier index to go back to; run python -m indexing build.")
+    read_manifest(folder, older[-1])  # one of another format is refused before it is live
     switch(folder, older[-1])
     return older[-1]
 

@@ -6,6 +6,7 @@ approximate search orders neighbours differently in each process. Of more, Chrom
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,21 +30,21 @@ class Meanings:
         """By feature of a ranking: the cosine of the nearest passage of every provision; 0 where none is near."""
         other = LANGUAGES[1 - LANGUAGES.index(language)]
         return {
-            "question_meaning": self._nearness(vector, Field.QUESTION, language),
-            "gist_meaning": self._nearness(vector, Field.GIST, language),
-            "other_meaning": self._nearness(vector, Field.QUESTION, other),
-            "text_meaning": np.maximum(*(self._nearness(vector, Field.TEXT, each) for each in LANGUAGES)),
+            "question_meaning": self._nearness(vector, language, Field.QUESTION),
+            "gist_meaning": self._nearness(vector, language, Field.GIST),
+            "other_meaning": self._nearness(vector, other, Field.QUESTION),
+            "text_meaning": np.maximum(*(self._nearness(vector, each, Field.TEXT) for each in LANGUAGES)),
         }
 
-    def _nearness(self, vector: Vectors, field: Field, language: str) -> Scores:
+    def _nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
         best = np.zeros(len(self._place), np.float32)
         if self._is_small:
-            vectors, places = self._in_memory[field, language]
+            vectors, places = self._in_memory[language, field]
             if len(places):
                 # not `@`: BLAS shares the rows among threads, and waits for them tens of milliseconds on a busy machine
                 np.maximum.at(best, places, np.vecdot(vectors, vector))
             return best
-        for identity, cosine in self._vectors.nearest(vector, field, language).items():
+        for identity, cosine in self._vectors.nearest(vector, language, field).items():
             place = self._place[identity.partition("@")[0]]
             best[place] = max(best[place], cosine)
         return best
@@ -53,13 +54,12 @@ class Meanings:
         return self._vectors.size() <= self._exact
 
     @cached_property
-    def _in_memory(self) -> dict[tuple[Field, str], Compared]:
-        compared: dict[tuple[Field, str], Compared] = {}
-        for field in Field:
-            ids, vectors = self._vectors.stored(field)
-            languages = np.array([identity.partition("@")[2].split("/")[1] for identity in ids])
-            places = np.array([self._place[identity.partition("@")[0]] for identity in ids], np.int32)
-            for language in LANGUAGES:
-                mine = languages == language
-                compared[field, language] = (vectors[mine], places[mine]) if len(ids) else (vectors, places)
+    def _in_memory(self) -> dict[tuple[str, Field], Compared]:
+        compared: dict[tuple[str, Field], Compared] = {}
+        for language, field in product(LANGUAGES, Field):
+            ids, vectors = self._vectors.stored(language, field)
+            compared[language, field] = (
+                vectors,
+                np.array([self._place[each.partition("@")[0]] for each in ids], np.int32),
+            )
         return compared

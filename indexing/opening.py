@@ -15,6 +15,7 @@ from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
+FORMAT = 4  # raised whenever passages are cut or stored in another way
 POINTER, MANIFEST = "current", "manifest.json"
 BUILD = "run python -m indexing build"
 
@@ -77,9 +78,13 @@ def versions(folder: Path) -> list[str]:
 def read_manifest(folder: Path, version: str) -> Manifest:
     """What a build was made from and with."""
     try:
-        return Manifest(**json.loads((folder / version / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        content = json.loads((folder / version / MANIFEST).read_text(encoding="utf-8"))
+        made_in = content.get("format", 3)  # the last one that did not say so
+        if made_in == FORMAT:
+            return Manifest(**content)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
+    raise SearchError(f"The index {version} was stored in format {made_in}, this program reads {FORMAT}: {BUILD}.")
 
 
 def vectors_of(folder: Path, version: str, url: str) -> VectorIndex:

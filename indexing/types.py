@@ -76,6 +76,7 @@ class Manifest:
     provisions: int
     passages: int
     content: str  # sha256 of all that it was made from: the same content needs no second build
+    format: int  # in which passages are cut and stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """An index that is missing, damaged or made otherwise is refused in one sentence that says what to run."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indexing.building import rollback
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex, current_version
 from indexing.types import BuildReport, Encoder
@@ -76,6 +78,27 @@ DAMAGES = [
     ),
     pytest.param(shutil.rmtree, id="the whole folder"),
 ]
+
+
+@pytest.mark.parametrize("other", [pytest.param({}, id="one that did not say its format"), {"format": 5}])
+def test_an_index_of_another_format_is_refused_and_mended_by_a_build(
+    copy: Path, make: Make, encoder: Encoder, other: dict[str, int]
+) -> None:
+    manifest = copy / current_version(copy) / "manifest.json"
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    del content["format"]
+    manifest.write_text(json.dumps(content | other), encoding="utf-8")
+    with pytest.raises(
+        SearchError, match=r"stored in format \d, this program reads \d: run python -m indexing build\."
+    ):
+        LiveIndex(copy, encoder).now()
+
+    report = make(copy)
+
+    assert (report.kept, LiveIndex(copy, encoder).now().manifest) == (0, report.manifest)
+    with pytest.raises(SearchError, match="stored in format"):
+        rollback(copy)
+    assert current_version(copy) == report.manifest.version
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
