@@ -24,7 +24,7 @@ from indexing.opening import MANIFEST, POINTER, current_version, read_manifest, 
 from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Manifest, Passage, Vectors
 
-FORMAT = 3  # raised whenever passages are cut or stored in another way
+FORMAT = 4  # raised whenever passages are cut or stored in another way
 KEPT_BUILDS = 2  # the live one and the one before it, for `rollback`
 
 
