@@ -86,7 +86,13 @@ def _names_moment(provision: Provision) -> bool:
 
 
 def _belongs(each: Found, lead: Found) -> bool:
-    """Close behind the leading provision, or something that it points to or stands beside in one article."""
+    """Close behind the leading provision, or something that it points to or stands beside in one article.
+
+    What only holds after it has ended is the law of another day.
+    """
+    ends, begins = lead.provision.edition.valid_until, each.provision.edition.valid_from
+    if ends and begins and ends <= begins:
+        return False
     if each.hit.score >= NEAR * lead.hit.score and each.hit.coverage >= NEAR * lead.hit.coverage:
         return True
     relations = lead.provision.digest.relations if lead.provision.digest else ()

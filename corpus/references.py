@@ -62,6 +62,15 @@ def without_names(text: str, sources: Iterable[Source]) -> str:
     return text
 
 
+def nearest(eid: str) -> list[str]:
+    """The eid, its other reading (people write 3(4) for point 4 of article 3), and the parts around it."""
+    names = [eid, eid.replace("__para_", "__point_", 1)]
+    while "__" in eid:
+        eid = eid.rpartition("__")[0]
+        names.append(eid)
+    return names
+
+
 def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, str]]:
     pattern, source_of = names_of(tuple(sources))
     for match in pattern.finditer(text):

@@ -25,7 +25,7 @@ INGREDIENTS = {
     "recitals stand behind": ("recital",),
     "overviews stand behind": ("topic",),
     "directives stand behind": ("directive",),
-    "definitions first": ("definition",),
+    "definitions first": ("definition", "defined", "explained"),
     "cross-references": ("referred",),
 }
 

@@ -15,7 +15,7 @@ from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
-FORMAT = 4  # raised whenever passages are cut or stored in another way
+FORMAT = 5  # raised whenever passages are cut or stored in another way
 POINTER, MANIFEST = "current", "manifest.json"
 BUILD = "run python -m indexing build"
 

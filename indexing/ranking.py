@@ -22,7 +22,7 @@ FEATURES = (
     *("text_words", "text_meaning"),  # the official text
     *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
     *("recital", "topic", "directive"),  # it explains, it is an overview, it binds through another act
-    "definition",  # it defines a term, and a meaning is asked for
+    *("definition", "defined", "explained"),  # a meaning is asked for: it defines a term, this one; it explains it
     "referred",  # one of the best by all else points to it, see connections
 )
 REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the features behind it
@@ -33,6 +33,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the fea
     "text-keywords": ("text_words",),
     "text-vectors": ("text_meaning",),
     "cross-reference": ("referred",),
+    "definition": ("defined", "explained"),
 }
 TELLING = 0.5  # of a sum of weighed features: less is no reason
 Features = NDArray[np.float32]  # shape (provisions, features)

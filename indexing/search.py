@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.references import Reference, references
+from corpus.references import Reference, nearest, references, without_names
 from corpus.types import Kind, Provision, Source
 from indexing.connections import Connections
-from indexing.definitions import asks_meaning, is_definition
+from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.meanings import Meanings
@@ -89,7 +89,7 @@ class Index:
         columns = self.keywords.match(question, language)
         columns |= self._meanings.match(self.encoder.encode([question])[0], language)
         columns |= self._structure
-        columns["definition"] = self._definitions * asks_meaning(question)
+        columns |= self._meant(question, language) if asks_meaning(question) else {}
         named = references(question, self.sources)
         columns |= self._sources_named({each.source for each in named if each.source})
         if any(each.eid for each in named):
@@ -124,8 +124,22 @@ class Index:
             "directive": _marked(each.source.kind is Kind.DIRECTIVE for each in latest),
         }
 
+    def _meant(self, question: str, language: str) -> dict[str, Scores]:
+        """Where the meaning of a word is asked: what defines words, and what explains that one."""
+        _, official = self.keywords.understood(question, language)
+        explained = self._definitions.match(without_names(question, self.sources), frozenset(official), language)
+        return {
+            "definition": self._defining,
+            "defined": explained * self._defining,
+            "explained": explained * (1 - self._defining),
+        }
+
     @cached_property
-    def _definitions(self) -> Scores:
+    def _definitions(self) -> Definitions:
+        return Definitions([editions[-1] for editions in self.editions.values()])
+
+    @cached_property
+    def _defining(self) -> Scores:
         return _marked(is_definition(editions[-1]) for editions in self.editions.values())
 
     def _sources_named(self, named: set[str]) -> dict[str, Scores]:
@@ -157,7 +171,7 @@ class Index:
         place = self._place
         sources = [reference.source] if reference.source else self._by_likelihood(sums)
         for source in sources:
-            for eid in _nearest(reference.eid):
+            for eid in nearest(reference.eid):
                 whole = f"{source}/{eid}"
                 parts = [each for each in self._parts.get(whole, ()) if each in place]
                 if whole in place or parts:
@@ -186,12 +200,3 @@ class Index:
 
 def _marked(each: Iterable[bool]) -> Scores:
     return np.fromiter(each, np.float32)
-
-
-def _nearest(eid: str) -> list[str]:
-    """The eid, its other reading (people write 3(4) for point 4 of article 3), and the parts around it."""
-    names = [eid, eid.replace("__para_", "__point_", 1)]
-    while "__" in eid:
-        eid = eid.rpartition("__")[0]
-        names.append(eid)
-    return names

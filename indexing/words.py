@@ -34,7 +34,14 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 def stems(text: str, language: str) -> list[str]:
     """The words that count, lower case, without accents, cut to their stems; "hoog-risico" gives two."""
-    return list(_stemmer(language).stemWords(_words(text, language)))
+    return _stemmed(_words(text, language), language)
+
+
+def _stemmed(words: list[str], language: str) -> list[str]:
+    """Twice in Dutch: once gives "persoonsgegeven" for the plural and "persoonsgegev" for the singular."""
+    stemmer = _stemmer(language)
+    once = stemmer.stemWords(words)
+    return list(stemmer.stemWords(once) if language == "nl" else once)
 
 
 def _words(text: str, language: str) -> list[str]:
@@ -67,8 +74,8 @@ def _parts(word: str, vocabulary: AbstractSet[str], language: str) -> list[str]:
     """The stems of a Dutch compound's two parts, with or without the s between them; nothing where it is none."""
     for place in range(len(word) - LEAST, LEAST - 1, -1):
         heads = [word[:place]] + ([word[: place - 1]] if word[place - 1] == "s" and place > LEAST else [])
-        second = _stemmer(language).stemWord(word[place:])
-        for first in _stemmer(language).stemWords(heads):
+        second = _stemmed([word[place:]], language)[0]
+        for first in _stemmed(heads, language):
             if first in vocabulary and second in vocabulary:
                 return [first, second]
     return []
