@@ -36,7 +36,7 @@ def test_a_whole_run_prints_a_table_and_writes_a_page_and_json(run, tmp_path):
     assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_guard_baseline_and_compare(run, tmp_path):
+def test_guard_baseline_and_compare(run, tmp_path, monkeypatch):
     assert (
         run("evals", "guard").error == "There is no baseline.json to guard: make one with python -m evals baseline.\n"
     )
@@ -48,6 +48,9 @@ def test_guard_baseline_and_compare(run, tmp_path):
     better = load(tmp_path / "baseline.json")
     rows = tuple(replace(row, values=dict.fromkeys(row.values, 1.0)) for row in better.rows)
     save(replace(better, rows=rows), tmp_path / "baseline.json")
+    unsaid = (golden.Fact(("what no answer says",)),)
+    harder = [replace(case, facts=unsaid) for case in ALL["dev"][:12]]
+    monkeypatch.setattr(running, "load_cases", lambda split: harder)
     failed = run("evals", "guard")
     assert failed.status == 1
     assert "What broke: " in failed.error
