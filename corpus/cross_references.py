@@ -12,7 +12,7 @@ from corpus.references import NUMBER, ORDINALS, ROMAN, Reference, inside, letter
 from corpus.types import Provision, Source
 
 MOST = 12  # articles in a run: "artikelen 8 tot en met 15"; a longer one is a whole chapter
-# "artikel 5:20" is how the Awb and the Burgerlijk Wetboek number; no act of ours does.
+# "artikel 5:20" is how the Awb and the Burgerlijk Wetboek number: it is never article 5 of the text's own act.
 _HEAD = re.compile(
     rf"\b(?:(?:artikel(?:en)?|articles?)\s+(?!\d+:)(?P<article>{NUMBER})"
     r"|(?:bijlagen?|annex(?:es)?)\s+(?P<annex>[IVX]+|1?\d)\b)",
