@@ -27,7 +27,7 @@ CONSIDERED = (
 class VectorIndex:
     """The vectors of one build: a folder of its own, or collections of its own on a Chroma server.
 
-    A collection for each language and field: a filter within a collection costs a question twenty times its own time.
+    A collection for each language and field: asking for one language within a collection took ten times as long.
     """
 
     def __init__(self, client: ClientAPI, name: str) -> None:
