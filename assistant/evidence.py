@@ -16,7 +16,7 @@ CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 ENOUGH = 0.35  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
 ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field, coverage and similarity: nearly word for word,
-SAME_MEANING = 0.5  # and not only the words: "hoe hoog is de bijstand" is no question about AI for benefits
+SAME_MEANING = 0.7  # and not only the words: "hoe hoog is de bijstand" is no question about AI for benefits
 
 
 @dataclass(frozen=True, slots=True)

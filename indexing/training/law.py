@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from sentence_transformers import SentenceTransformer
 
 from indexing.passages import WINDOW
 from indexing.words import QUESTION_WORDS
@@ -71,3 +72,18 @@ def batches(texts: list[Text], random: np.random.Generator) -> Iterator[list[tup
         blocks = [texts[max(at, 0) : at + NEIGHBOURS] for at in range(-shift, len(texts), NEIGHBOURS)]
         pairs = [views(text, random) for block in random.permutation(len(blocks)) for text in blocks[block]]
         yield from (pairs[at : at + BATCH] for at in range(0, len(pairs) - BATCH + 1, BATCH))
+
+
+def measure(model: SentenceTransformer, held: list[Text]) -> dict[str, dict[str, float]]:
+    """hit@1 and hit@10 of texts on acts that were not trained on: each query has one right candidate, its own."""
+    pairs, titled = [text for text in held if text.english], [text for text in held if text.title]
+    texts = {"nl": [" ".join(text.dutch) for text in pairs], "en": [" ".join(text.english) for text in pairs]}
+    texts |= {"title": [text.title for text in titled], "words": [" ".join(text.dutch) for text in titled]}
+    texts |= {"part": [" ".join(text.dutch[len(text.dutch) // 2 :][:12]) for text in pairs]}
+    vectors = {name: model.encode(some, show_progress_bar=False) for name, some in texts.items()}
+    figures = {}
+    for asked, found in (("nl", "en"), ("en", "nl"), ("part", "nl"), ("part", "en"), ("title", "words")):
+        rank = ((near := vectors[asked] @ vectors[found].T) >= near.diagonal()[:, None]).sum(axis=1) - 1  # ties lose
+        first, tenth = (round(float((rank < cut).mean()), 3) for cut in (1, 10))
+        figures[f"{asked}-{found}"] = {"hit@1": first, "hit@10": tenth, "candidates": len(near)}
+    return figures

@@ -89,7 +89,7 @@ def test_a_model_that_gives_more_than_0_to_1_is_brought_there(name: str, reranke
 
 def test_those_that_it_did_not_read_stay_behind_in_our_order(reranker: Reranker, plain: Index) -> None:
     hits = plain.search(QUESTION, "nl", 5)
-    many = hits * 6
+    many = tuple(hit for hit in hits for _ in range(6))  # the best first, as a search gives them
     ordered = reranker.rerank(QUESTION, "nl", many)
 
     assert [hit.id for hit in ordered[DEPTH:]] == [hit.id for hit in many[DEPTH:]]
