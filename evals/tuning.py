@@ -24,13 +24,13 @@ from indexing.ranking import FEATURES, FILE, Features
 from indexing.search import Index
 
 PRIOR = {
-    "question_words": 4.0,
-    "gist_words": 3.0,
-    "whole_words": 4.0,
-    "coverage": 4.5,
-    "question_meaning": 4.0,
-    "gist_meaning": 2.0,
-    "other_meaning": 2.0,
+    "question_words": 2.0,
+    "gist_words": 1.5,
+    "whole_words": 2.0,
+    "coverage": 2.0,
+    "question_meaning": 12.0,
+    "gist_meaning": 4.0,
+    "other_meaning": 4.0,
     "text_words": 0.5,
     "text_meaning": 0.5,
     "named": 12.0,
@@ -45,13 +45,8 @@ PRIOR = {
     "explained": 1.0,
     "referred": 1.0,
 }
-FIXED = {
-    "named",
-    "inside",
-    "source",
-    "elsewhere",
-    "defined",
-}  # what is named or defined leads; few dev questions ask so
+# What is named or defined leads; few dev questions ask so.
+FIXED = {"named", "inside", "source", "elsewhere", "defined"}
 PENALTY = 0.01  # of a squared step away from the prior; 0.003 and 0.03 were worth as much, tenth by tenth
 CANDIDATES = 80  # per question, by the prior
 FOLDS = 10
