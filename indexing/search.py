@@ -7,13 +7,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.references import Reference, nearest, references, without_names
+from corpus.references import without_names
 from corpus.types import Kind, Provision, Source
 from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.meanings import Meanings
+from indexing.named import Named
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
 from indexing.types import Encoder, Hit, Manifest, Scores
@@ -88,14 +89,18 @@ class Index:
         """What speaks for every provision, one row each, in the order of `ids`."""
         columns = self.keywords.match(question, language)
         columns |= self._meanings.match(self.encoder.encode([question])[0], language)
+        for known in ("words", "meaning"):  # nobody wrote questions for a policy of one's own: its words stand in
+            columns[f"question_{known}"] = np.maximum(
+                columns[f"question_{known}"], columns[f"gist_{known}"] * self._unasked
+            )
         columns |= self._structure
         columns |= self._meant(question, language) if asks_meaning(question) else {}
-        named = references(question, self.sources)
-        columns |= self._sources_named({each.source for each in named if each.source})
-        if any(each.eid for each in named):
-            columns |= self._parts_named(named, self.ranking.sums(matrix(columns, len(self.ids))))
-        columns["referred"] = self._connections.referred(self.ranking.sums(matrix(columns, len(self.ids))))
+        columns |= self._named.match(question, lambda found: self._sums(columns | found))
+        columns["referred"] = self._connections.referred(self._sums(columns))
         return matrix(columns, len(self.ids))
+
+    def _sums(self, columns: Mapping[str, Scores]) -> Scores:
+        return self.ranking.sums(matrix(columns, len(self.ids)))
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
         value = dict(zip(FEATURES, row.tolist(), strict=True))
@@ -113,7 +118,15 @@ class Index:
 
     @cached_property
     def _connections(self) -> Connections:
-        return Connections(self.editions, self.sources, self._parts)
+        return Connections(self.editions, self.sources, self._named.parts)
+
+    @cached_property
+    def _named(self) -> Named:
+        return Named(self.ids, self.sources)
+
+    @cached_property
+    def _unasked(self) -> Scores:
+        return _marked(editions[-1].source.kind is Kind.OWN_POLICY for editions in self.editions.values())
 
     @cached_property
     def _structure(self) -> dict[str, Scores]:
@@ -141,61 +154,6 @@ class Index:
     @cached_property
     def _defining(self) -> Scores:
         return _marked(is_definition(editions[-1]) for editions in self.editions.values())
-
-    def _sources_named(self, named: set[str]) -> dict[str, Scores]:
-        if not named:
-            return {}
-        numbers = [number for number, source in enumerate(self.by_source) if source in named]
-        own: Scores = np.isin(self._source_numbers, numbers).astype(np.float32)
-        return {"source": own, "elsewhere": 1 - own}
-
-    @cached_property
-    def _source_numbers(self) -> NDArray[np.int32]:
-        """For every provision the place of its source among `by_source`."""
-        number = {source: place for place, source in enumerate(self.by_source)}
-        return np.array([number[identity.partition("/")[0]] for identity in self.ids], np.int32)
-
-    def _parts_named(self, named: tuple[Reference, ...], sums: Scores) -> dict[str, Scores]:
-        """The parts that the question names, and with half the weight what lies directly inside them."""
-        exact, inside = np.zeros(len(self.ids), np.float32), np.zeros(len(self.ids), np.float32)
-        for reference in (each for each in named if each.eid):
-            for place, part in self._places(reference, sums):
-                (exact if part else inside)[place] = 1.0
-        return {"named": exact, "inside": inside}
-
-    def _places(self, reference: Reference, sums: Scores) -> list[tuple[int, bool]]:
-        """The part itself (True), or the nearest part around it that we have, and what lies directly inside it.
-
-        Where the question names no source, it is the one that holds the best of what was found.
-        """
-        place = self._place
-        sources = [reference.source] if reference.source else self._by_likelihood(sums)
-        for source in sources:
-            for eid in nearest(reference.eid):
-                whole = f"{source}/{eid}"
-                parts = [each for each in self._parts.get(whole, ()) if each in place]
-                if whole in place or parts:
-                    own = [(place[whole], True)] if whole in place else []
-                    return [*own, *((place[each], whole not in place) for each in parts)]
-        return []
-
-    def _by_likelihood(self, sums: Scores) -> list[str]:
-        """The sources, the one with the best provision first."""
-        order = np.argsort(-sums, kind="stable")
-        return list(dict.fromkeys(self.ids[place].partition("/")[0] for place in order))
-
-    @cached_property
-    def _place(self) -> Mapping[str, int]:
-        return {identity: place for place, identity in enumerate(self.ids)}
-
-    @cached_property
-    def _parts(self) -> Mapping[str, list[str]]:
-        """What lies directly inside each part."""
-        found: dict[str, list[str]] = {}
-        for identity in self.ids:
-            if "__" in identity:
-                found.setdefault(identity.rpartition("__")[0], []).append(identity)
-        return found
 
 
 def _marked(each: Iterable[bool]) -> Scores:
