@@ -8,7 +8,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from corpus.provisions import gather
 from evals.apart import Stopped, apart
 from evals.cases import load_cases
 from evals.plots import growth_chart
+from evals.size import Size
 from evals.synthetic import SEED, synthetic
 from evals.times import Times, timed
 from indexing.building import build
@@ -32,31 +33,6 @@ MINUTES, GIGABYTES = 8.0, 16.0  # that building, and then searching, one size ma
 QUESTIONS = 50  # of dev, asked at each size
 Built = tuple[float, int, int]
 Searched = tuple[float, Times, Times, Times]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """One index: milliseconds, megabytes and seconds. `exact` and `approximate`: the meanings alone, both ways."""
-
-    passages: int
-    provisions: int
-    build_seconds: float
-    build_megabytes: int  # at its peak, the synthetic texts included
-    disk_megabytes: float
-    open_seconds: float  # up to and with the first search
-    search_megabytes: int  # at its peak; both ways of comparing meanings have been used
-    regime: str  # how an index of this size compares meanings: "exact" or "approximate"
-    search_p50: float
-    search_p95: float
-    exact_p50: float
-    exact_p95: float
-    approximate_p50: float
-    approximate_p95: float
-
-    @property
-    def passages_per_second(self) -> float:
-        """Built: cut, encoded, and put into Chroma and BM25."""
-        return self.passages / self.build_seconds
 
 
 def sizes(largest: int) -> list[int]:

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Mapping, Sequence
 from itertools import cycle
-from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -12,9 +11,7 @@ from matplotlib.figure import Figure
 from evals.calibration import Bin
 from evals.intervals import Interval
 from evals.retrieval import BUDGETS, RANKS, Trial
-
-if TYPE_CHECKING:  # it draws with what is made here
-    from evals.growth import Size
+from evals.size import Size
 
 INK, GRID = "#154273", "#d5dbe3"  # the blue of Dutch central government
 COLOURS = ("#154273", "#c4550c", "#3f7d20", "#8a3b8f", "#6b6f76")
@@ -70,7 +67,7 @@ def reliability(found: Mapping[str, Sequence[Bin]]) -> str:
     return _svg(figure)
 
 
-def growth_chart(sizes: Sequence["Size"]) -> bytes:
+def growth_chart(sizes: Sequence[Size]) -> bytes:
     """A PNG: milliseconds by passages, both on a logarithmic scale, the search and the two ways behind its meanings."""
     figure, axes = _canvas(6.4, 3.8)
     lines = {
