@@ -22,8 +22,8 @@ Compared = tuple[Vectors, NDArray[np.int32]]  # vectors of passages, and the pla
 class Meanings:
     """The vectors of one build beside the provisions of an index; `ids` says in which order their scores are given."""
 
-    def __init__(self, vectors: VectorIndex, ids: Sequence[str], exact: int = EXACT) -> None:
-        self._vectors, self._exact = vectors, exact
+    def __init__(self, vectors: VectorIndex, ids: Sequence[str], *, exact: bool) -> None:
+        self._vectors, self._exact = vectors, exact  # Chroma takes long to count, and who built it knows the number
         self._place = {identity: number for number, identity in enumerate(ids)}
 
     def match(self, vector: Vectors, language: str) -> dict[str, Scores]:
@@ -38,7 +38,7 @@ class Meanings:
 
     def _nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
         best = np.zeros(len(self._place), np.float32)
-        if self._is_small:
+        if self._exact:
             vectors, places = self._in_memory[language, field]
             if len(places):
                 # not `@`: BLAS shares the rows among threads, and waits for them tens of milliseconds on a busy machine
@@ -48,10 +48,6 @@ class Meanings:
             place = self._place[identity.partition("@")[0]]
             best[place] = max(best[place], cosine)
         return best
-
-    @cached_property
-    def _is_small(self) -> bool:
-        return self._vectors.size() <= self._exact
 
     @cached_property
     def _in_memory(self) -> dict[tuple[str, Field], Compared]:

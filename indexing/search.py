@@ -13,7 +13,7 @@ from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
-from indexing.meanings import Meanings
+from indexing.meanings import EXACT, Meanings
 from indexing.named import Named
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
@@ -114,7 +114,7 @@ class Index:
 
     @cached_property
     def _meanings(self) -> Meanings:
-        return Meanings(self.vectors, self.ids)
+        return Meanings(self.vectors, self.ids, exact=self.manifest.passages <= EXACT)
 
     @cached_property
     def _connections(self) -> Connections:

@@ -100,10 +100,6 @@ class VectorIndex:
         distances = found["distances"] or [[]]
         return {identity: 1 - distance for identity, distance in zip(found["ids"][0], distances[0], strict=True)}
 
-    def size(self) -> int:
-        """How many passages it says it has."""
-        return sum(collection.count() for collection in self._collections())
-
     def drop(self) -> None:
         """Remove the collections; nothing happens where they are gone already."""
         for each in self._client.list_collections():

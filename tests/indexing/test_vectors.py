@@ -64,12 +64,12 @@ def test_vectors_are_read_page_by_page(
     assert index.by_digest().keys() == {passage.digest for passage in passages}
 
 
-@pytest.mark.parametrize("exact", [pytest.param(10**6, id="one by one"), pytest.param(0, id="as Chroma finds them")])
+@pytest.mark.parametrize("exact", [pytest.param(True, id="one by one"), pytest.param(False, id="as Chroma finds them")])
 def test_the_provision_of_a_passage_is_the_nearest_to_it_with_a_cosine_of_one(
-    index: VectorIndex, passages: list[Passage], rows: Vectors, exact: int
+    index: VectorIndex, passages: list[Passage], rows: Vectors, exact: bool
 ) -> None:
     ids = list(dict.fromkeys(each.provision for each in passages))
-    meanings = Meanings(index, ids, exact)
+    meanings = Meanings(index, ids, exact=exact)
     feature = {Field.QUESTION: "question_meaning", Field.GIST: "gist_meaning", Field.TEXT: "text_meaning"}
     for passage, row in zip(passages, rows, strict=True):
         cosines = meanings.match(row, passage.language)[feature[passage.field]]
@@ -83,7 +83,8 @@ def test_a_question_comes_near_to_the_same_one_in_the_other_language(
 ) -> None:
     ids = list(dict.fromkeys(each.provision for each in passages))
 
-    near = Meanings(index, ids).match(encoder.encode(["How long do we keep ride records?"])[0], "nl")["other_meaning"]
+    asked = encoder.encode(["How long do we keep ride records?"])[0]
+    near = Meanings(index, ids, exact=True).match(asked, "nl")["other_meaning"]
 
     assert ids[int(near.argmax())] == "fiets/art_4__para_1"
 
@@ -93,7 +94,7 @@ def test_a_text_without_known_words_is_near_to_nothing(
 ) -> None:
     ids = list(dict.fromkeys(each.provision for each in passages))
 
-    assert not any(each.any() for each in Meanings(index, ids).match(np.zeros_like(rows[0]), "nl").values())
+    assert not any(each.any() for each in Meanings(index, ids, exact=True).match(np.zeros_like(rows[0]), "nl").values())
 
 
 def test_what_was_dropped_is_gone_and_can_be_dropped_again(
