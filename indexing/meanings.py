@@ -5,6 +5,7 @@ approximate search orders neighbours differently in each process. Of more, Chrom
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import product
 
@@ -51,11 +52,11 @@ class Meanings:
 
     @cached_property
     def _in_memory(self) -> dict[tuple[str, Field], Compared]:
-        compared: dict[tuple[str, Field], Compared] = {}
-        for language, field in product(LANGUAGES, Field):
-            ids, vectors = self._vectors.stored(language, field)
-            compared[language, field] = (
-                vectors,
-                np.array([self._place[each.partition("@")[0]] for each in ids], np.int32),
-            )
-        return compared
+        """Read two at a time: half of Chroma's reading holds no lock, and a command line waits for all of it."""
+        kinds = list(product(LANGUAGES, Field))
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            read = pool.map(lambda kind: self._vectors.stored(*kind), kinds)
+            return {kind: (vectors, self._places(ids)) for kind, (ids, vectors) in zip(kinds, read, strict=True)}
+
+    def _places(self, ids: Sequence[str]) -> NDArray[np.int32]:
+        return np.array([self._place[each.partition("@")[0]] for each in ids], np.int32)
