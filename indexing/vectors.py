@@ -19,9 +19,8 @@ BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
 PAGE = 30_000  # records read at once: SQLite, inside Chroma, takes some 32,000 values in one statement
 NEAREST = 500  # passages of a field and language that Chroma is asked for
-CONSIDERED = (
-    100  # neighbours, for each vector that is added: 200 took 70 % longer and found 0.999 of 50 instead of 0.998
-)
+# Neighbours, for each vector that is added: 200 took 70 % longer and found 0.999 of 50 instead of 0.998.
+CONSIDERED = 100
 
 
 class VectorIndex:
