@@ -4,20 +4,14 @@ from assistant.answering import Assistant
 from assistant.errors import AssistantError
 from assistant.quoting import NAME, QuotingModel
 from corpus.settings import Settings
-from indexing.encoders import open_encoder
 from indexing.errors import SearchError
-from indexing.opening import LiveIndex
-from indexing.reranking import open_reranker
+from indexing.opening import live_index
 
 
 def open_assistant(settings: Settings) -> Assistant:
     """Raises AssistantError where the index or a model is missing or does not fit."""
     try:
-        encoder = open_encoder(settings.search.encoder)
-        reranker = open_reranker(settings.search.reranker)
-        live = LiveIndex(
-            settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url, reranker=reranker
-        )
+        live = live_index(settings)
         live.now()
     except SearchError as error:
         raise AssistantError(str(error)) from error

@@ -8,7 +8,7 @@ gold of both. Some ask about a text as it was before later amendments; that is l
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -52,8 +52,9 @@ def load_sets(folder: Path) -> tuple[Set, ...]:
 
     A set with wrong labels comes a second time, without them: so the figures are told with and without.
     """
+    wrong = mislabelled()
     sets = [_set(file) for file in sorted(folder.glob("*.jsonl"))]
-    return tuple(each for one in sets for each in (one, *_without_wrong_labels(one)))
+    return tuple(each for one in sets for each in (one, *_without_wrong_labels(one, wrong)))
 
 
 def mislabelled() -> dict[str, str]:
@@ -62,8 +63,8 @@ def mislabelled() -> dict[str, str]:
     return {each["id"]: each["reason"] for each in questions}
 
 
-def _without_wrong_labels(one: Set) -> Iterator[Set]:
-    right = tuple(query for query in one.queries if query.id not in mislabelled())
+def _without_wrong_labels(one: Set, wrong: Container[str]) -> Iterator[Set]:
+    right = tuple(query for query in one.queries if query.id not in wrong)
     if len(right) < len(one.queries):
         yield replace(one, name=f"{one.name}, wrong labels out", queries=right)
 

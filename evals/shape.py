@@ -4,7 +4,6 @@ How long a transformer takes depends on its shape and not on its weights, so its
 finds means nothing. transformers lives here.
 """
 
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ class Shape:
         with TemporaryDirectory() as folder:
             BertModel(config).save_pretrained(folder)
             tokenizer.save_pretrained(folder)
-            self._encoder = SentenceEncoder(str(Path(folder)))
+            self._encoder = SentenceEncoder(folder)
 
     def encode(self, texts: list[str]) -> "Vectors":
         """Shape (texts, 384); they mean nothing."""

@@ -18,8 +18,7 @@ from indexing.building import build, rollback
 from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.filters import Filter
-from indexing.opening import LiveIndex, current_version, read_manifest, vectors_of
-from indexing.reranking import open_reranker
+from indexing.opening import current_version, live_index, read_manifest, vectors_of
 from indexing.types import Hit
 
 
@@ -69,11 +68,7 @@ def go_back(settings: Settings, _: argparse.Namespace) -> None:
 def search(settings: Settings, options: argparse.Namespace) -> None:
     """One question, or a file of them."""
     questions = read_batch(options.batch, _asked) if options.batch else []
-    encoder = open_encoder(settings.search.encoder)
-    reranker = open_reranker(settings.search.reranker)
-    index = LiveIndex(
-        settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url, reranker=reranker
-    ).now()
+    index = live_index(settings).now()
     wanted = Filter(
         sources=frozenset(options.source),
         kinds=frozenset(map(Kind, options.kind)),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.cross_references import cross_references
 from corpus.types import Provision, Source
+from indexing.named import Named
 from indexing.ranking import highest
 from indexing.types import Scores
 
@@ -27,11 +28,10 @@ class Connections:
         self,
         editions: Mapping[str, Sequence[Provision]],
         sources: tuple[Source, ...],
-        parts: Mapping[str, Sequence[str]],
+        named: Named,
     ) -> None:
-        self._editions, self._sources, self._parts = editions, sources, parts
-        self._ids = tuple(editions)
-        self._place = {identity: place for place, identity in enumerate(editions)}
+        self._editions, self._sources, self._ids = editions, sources, tuple(editions)
+        self._place, self._parts = named.place, named.parts
         self._known: dict[int, tuple[Places, ...]] = {}
 
     def referred(self, sums: Scores) -> Scores:

@@ -10,9 +10,10 @@ from corpus.types import LANGUAGES, Provision
 from indexing.types import Scores
 from indexing.words import stems
 
+_WHEN = r"wanneer (?:ben je|is iets|is iemand|ben ik|zijn we|spreek je van|heet iets)"
 _ASKS = re.compile(
     r"\bwat (?:is|zijn|betekent|betekenen|houdt|bedoelt|bedoelen|wordt verstaan onder)\b|\bwat verstaa(?:t|n)\b|\bdefinitie|\bbegrip\b"
-    r"|\bwanneer (?:ben je|is iets|is iemand|ben ik|zijn we|spreek je van|heet iets) een?\b"
+    rf"|\b{_WHEN} een?\b"
     r"|\bwhat(?:['’]?s| is| are| does| counts as)\b|\bdefin(?:e|ition)|\bmeaning of\b",
     re.IGNORECASE,
 )
@@ -20,7 +21,7 @@ _ARTICLE = re.compile(r"definiti|begrip|woorden betekenen|verstaan onder", re.IG
 _TERM = re.compile(
     r"\b(?:wat (?:is|zijn|betekent|betekenen|houdt)|(?:bedoel\w*|verstaa\w*) .{0,60}?\b(?:met|onder)"
     r"|(?:definitie|betekenis) van|begrip|wie (?:is|zijn)"
-    r"|wanneer (?:ben je|is iets|is iemand|ben ik|zijn we|spreek je van|heet iets)"
+    rf"|{_WHEN}"
     r"|wh(?:at|o)(?:['’]?s| is| are)(?: meant by)?|what (?:does|do)|counts as|(?:definition|meaning) of|define)\s+"
     r"(?P<term>[^?.,;:()]+)",
     re.IGNORECASE,
@@ -71,8 +72,9 @@ class Definitions:
         self._places: dict[str, dict[frozenset[str], set[int]]] = {language: {} for language in LANGUAGES}
         for place, provision in enumerate(provisions):
             for language in LANGUAGES:
-                for term in terms(provision, language):
-                    self._places[language].setdefault(frozenset(stems(term, language)), set()).add(place)
+                for term in filter(None, terms(provision, language)):
+                    if words := frozenset(stems(term, language)):
+                        self._places[language].setdefault(words, set()).add(place)
 
     def match(self, question: str, official: AbstractSet[str], language: str) -> Scores:
         """For every provision how much of what is asked it explains: 1 where its term is the one asked for.
@@ -84,7 +86,7 @@ class Definitions:
             typed = frozenset(stems(term, each))
             known = typed | official if each == language else typed
             for words, places in self._places[each].items() if typed else ():
-                if words and words <= known:
+                if words <= known:
                     here = list(places)
                     found[here] = np.maximum(found[here], min(1.0, (len(words) / len(typed)) ** 0.5))
         return found

@@ -16,7 +16,7 @@ class Named:
 
     def __init__(self, ids: Sequence[str], sources: tuple[Source, ...]) -> None:
         self._ids, self._sources = ids, sources
-        self._place = {identity: place for place, identity in enumerate(ids)}
+        self.place = {identity: place for place, identity in enumerate(ids)}  # of each provision
         self.parts: dict[str, list[str]] = {}  # what lies directly inside each part
         for identity in ids:
             if "__" in identity:
@@ -54,7 +54,7 @@ class Named:
 
     def _places(self, reference: Reference, sums: Scores) -> list[tuple[int, bool]]:
         """The part itself (True), or the nearest part around it that we have, and what lies directly inside it."""
-        place = self._place
+        place = self.place
         for source in [reference.source] if reference.source else self._by_likelihood(sums):
             for eid in nearest(reference.eid):
                 whole = f"{source}/{eid}"

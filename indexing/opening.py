@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from corpus.settings import Settings
 from corpus.storing import restore
+from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
 from indexing.ranking import learnt
-from indexing.reranking import Reranker
+from indexing.reranking import Reranker, open_reranker
 from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
@@ -39,6 +41,17 @@ class LiveIndex:
                 opened = open_index(self._folder, version, self._encoder, mirror=self._mirror, url=self._url)
                 self._open = replace(opened, reranker=self._reranker)
             return self._open
+
+
+def live_index(settings: Settings) -> LiveIndex:
+    """The index, encoder and reranker that the settings name; the index is opened when it is first asked for."""
+    return LiveIndex(
+        settings.index,
+        open_encoder(settings.search.encoder),
+        mirror=settings.mirror,
+        url=settings.search.chroma_url,
+        reranker=open_reranker(settings.search.reranker),
+    )
 
 
 def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = "", url: str = "") -> Index:

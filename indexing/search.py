@@ -95,12 +95,10 @@ class Index:
             )
         columns |= self._structure
         columns |= self._meant(question, language) if asks_meaning(question) else {}
-        columns |= self._named.match(question, lambda found: self._sums(columns | found))
-        columns["referred"] = self._connections.referred(self._sums(columns))
-        return matrix(columns, len(self.ids))
-
-    def _sums(self, columns: Mapping[str, Scores]) -> Scores:
-        return self.ranking.sums(matrix(columns, len(self.ids)))
+        columns |= self._named.match(question, lambda found: self.ranking.sums(matrix(columns | found, len(self.ids))))
+        features = matrix(columns, len(self.ids))
+        features[:, FEATURES.index("referred")] = self._connections.referred(self.ranking.sums(features))
+        return features
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
         value = dict(zip(FEATURES, row.tolist(), strict=True))
@@ -118,7 +116,7 @@ class Index:
 
     @cached_property
     def _connections(self) -> Connections:
-        return Connections(self.editions, self.sources, self._named.parts)
+        return Connections(self.editions, self.sources, self._named)
 
     @cached_property
     def _named(self) -> Named:

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.types import Provision, Relation, Text
 from indexing.connections import FIRST, Connections
+from indexing.named import Named
 
 
 def connections(
@@ -21,11 +22,7 @@ def connections(
         digest = replace(each.digest, relations=relations)
         texts = (Text("nl", words),) if each.id == "fiets/art_5" and words else ()
         editions[each.id] = (replace(each, digest=digest, texts=texts),)
-    parts: dict[str, list[str]] = {}
-    for identity in editions:
-        if "__" in identity:
-            parts.setdefault(identity.rpartition("__")[0], []).append(identity)
-    return Connections(editions, small.sources, parts), list(editions)
+    return Connections(editions, small.sources, Named(list(editions), small.sources)), list(editions)
 
 
 @pytest.mark.parametrize(
