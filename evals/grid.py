@@ -10,6 +10,7 @@ import numpy as np
 from corpus.types import LANGUAGES
 from evals.metrics import judge
 from evals.retrieval import Query
+from indexing.compared import Compared
 from indexing.passages import cut_all
 from indexing.search import Index
 from indexing.vectors import VectorIndex
@@ -52,6 +53,6 @@ def _only(index: Index, language: str, folder: Path) -> Index:
     """The index with the vectors of one language. Its keywords are apart by language already."""
     passages = [each for each in cut_all(index.provisions) if each.language == language]
     known = index.vectors.by_digest()
-    vectors = VectorIndex.open(folder, "grid")
+    vectors = VectorIndex(folder, "grid")
     vectors.fill(passages, np.stack([known[each.digest] for each in passages]))
-    return replace(index, vectors=vectors)
+    return replace(index, vectors=vectors, meanings=Compared.gather(vectors, index.ids))

@@ -23,8 +23,9 @@ from evals.size import Size
 from evals.synthetic import SEED, synthetic
 from evals.times import Times, timed
 from indexing.building import build
+from indexing.compared import Compared
 from indexing.encoders import open_encoder
-from indexing.meanings import EXACT, Meanings
+from indexing.meanings import EXACT, Approximate, Meanings, match
 from indexing.opening import LiveIndex
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -138,9 +139,9 @@ def search_size(folder: Path) -> Searched:
     index.search(*questions[0])
     opened = time.perf_counter() - started
     vectors = {question: encoder.encode([question])[0] for question, _ in questions}
-    ways = [Meanings(index.vectors, index.ids, exact=exact) for exact in (True, False)]
+    ways: list[Meanings] = [Compared.gather(index.vectors, index.ids), Approximate(index.vectors, index.ids)]
     search, *meanings = timed(
-        [index.search, *(lambda question, language, way=way: way.match(vectors[question], language) for way in ways)],
+        [index.search, *(lambda question, language, way=way: match(way, vectors[question], language) for way in ways)],
         questions,
         rounds=1,
     )

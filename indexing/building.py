@@ -18,9 +18,22 @@ import numpy as np
 
 from corpus.storing import store
 from corpus.types import Provision, Source
+from indexing.compared import Compared
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
-from indexing.opening import FORMAT, MANIFEST, POINTER, current_version, read_manifest, vectors_of, versions
+from indexing.meanings import EXACT
+from indexing.opening import (
+    COMPARED,
+    FORMAT,
+    KEYWORDS,
+    MANIFEST,
+    POINTER,
+    current_version,
+    identities,
+    read_manifest,
+    vectors_of,
+    versions,
+)
 from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Manifest, Passage, Vectors
 
@@ -57,9 +70,15 @@ def build(
         vectors = _vectors(passages, known, fresh, encoder)
         index = vectors_of(target, version, url)
         index.fill(passages, vectors)
-        keywords = target / "keywords"
-        keywords.mkdir()
-        Keywords.build(passages, tuple(dict.fromkeys(each.id for each in provisions))).save(keywords)
+        ids = identities(provisions)
+        compared = Compared.gather(index, ids)
+        if len(compared) != len(passages):
+            raise SearchError(
+                f"Only {len(compared)} of {len(passages)} vectors were stored; free some disk and build again."
+            )
+        if len(passages) <= EXACT:
+            compared.save(target / COMPARED)
+        Keywords.build(passages, ids).save(target / KEYWORDS)
         store(target, sources, provisions)
         manifest = Manifest(
             version=version,
@@ -73,8 +92,6 @@ def build(
             format=FORMAT,
         )
         (target / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-        if (stored := index.count()) != len(passages):
-            raise SearchError(f"Only {stored} of {len(passages)} vectors were stored; free some disk and build again.")
     except BaseException:
         _discard(target, url)
         raise

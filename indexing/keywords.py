@@ -95,6 +95,7 @@ class Keywords:
 
     def save(self, folder: Path) -> None:
         """Write to a new folder."""
+        folder.mkdir()
         for name, engine in self._engines.items():
             engine.save(folder / name)
         about = {"engines": list(self._engines), "provisions": self._provisions}

@@ -2,23 +2,27 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from corpus.settings import Settings
 from corpus.storing import restore
+from corpus.types import Provision
+from indexing.compared import Compared
 from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
+from indexing.meanings import EXACT, Approximate
 from indexing.ranking import learnt
 from indexing.reranking import Reranker, open_reranker
 from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
-FORMAT = 5  # raised whenever passages are cut or stored in another way
-POINTER, MANIFEST = "current", "manifest.json"
+FORMAT = 6  # raised whenever passages are cut or stored in another way
+POINTER, MANIFEST, KEYWORDS, COMPARED = "current", "manifest.json", "keywords", "compared"
 BUILD = "run python -m indexing build"
 
 
@@ -63,13 +67,20 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         )
     if mirror and manifest.mirror != mirror:
         raise SearchError(f"The index does not hold the texts of the mirror {mirror} yet: {BUILD}.")
+    vectors = vectors_of(folder / version, version, url)
+    exact = manifest.passages <= EXACT
     try:
         sources, provisions = restore(folder / version)
-        keywords = Keywords.load(folder / version / "keywords")
+        keywords = Keywords.load(folder / version / KEYWORDS)
+        meanings = Compared.load(folder / version / COMPARED) if exact else Approximate(vectors, identities(provisions))
     except (OSError, ValueError) as error:
         raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
-    vectors = vectors_of(folder / version, version, url)
-    return Index(manifest, sources, provisions, keywords, vectors, encoder, learnt())
+    return Index(manifest, sources, provisions, keywords, vectors, meanings, encoder, learnt())
+
+
+def identities(provisions: Iterable[Provision]) -> tuple[str, ...]:
+    """Every provision once, by its id: the order in which an index gives scores."""
+    return tuple(dict.fromkeys(each.id for each in provisions))
 
 
 def current_version(folder: Path) -> str:
@@ -102,4 +113,4 @@ def read_manifest(folder: Path, version: str) -> Manifest:
 
 def vectors_of(folder: Path, version: str, url: str) -> VectorIndex:
     """The vectors of one build."""
-    return VectorIndex.open(folder / "chroma", f"build-{version}", url)
+    return VectorIndex(folder / "chroma", f"build-{version}", url)

@@ -13,7 +13,7 @@ from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
-from indexing.meanings import EXACT, Meanings
+from indexing.meanings import Meanings, match
 from indexing.named import Named
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
@@ -30,6 +30,7 @@ class Index:
     provisions: tuple[Provision, ...]
     keywords: Keywords
     vectors: VectorIndex
+    meanings: Meanings
     encoder: Encoder
     ranking: Ranking
     reranker: Reranker | None = None
@@ -88,7 +89,7 @@ class Index:
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
         columns = self.keywords.match(question, language)
-        columns |= self._meanings.match(self.encoder.encode([question])[0], language)
+        columns |= match(self.meanings, self.encoder.encode([question])[0], language)
         for known in ("words", "meaning"):  # nobody wrote questions for a policy of one's own: its words stand in
             columns[f"question_{known}"] = np.maximum(
                 columns[f"question_{known}"], columns[f"gist_{known}"] * self._unasked
@@ -109,10 +110,6 @@ class Index:
             similarity=max(value[name] for name in FEATURES if name.endswith("_meaning")),
             found_by=self.ranking.reasons(row),
         )
-
-    @cached_property
-    def _meanings(self) -> Meanings:
-        return Meanings(self.vectors, self.ids, exact=self.manifest.passages <= EXACT)
 
     @cached_property
     def _connections(self) -> Connections:

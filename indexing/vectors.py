@@ -1,19 +1,21 @@
-"""Finds passages by their meaning. Chroma lives here and nowhere else."""
+"""Finds passages by their meaning. Chroma lives here and nowhere else; it is imported when it is first asked."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import count, product
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
 
 from corpus.types import LANGUAGES
 from indexing.errors import SearchError
 from indexing.types import Field, Passage, Vectors
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
 
 BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
@@ -29,27 +31,30 @@ class VectorIndex:
     A collection for each language and field: asking for one language within a collection took ten times as long.
     """
 
-    def __init__(self, client: ClientAPI, name: str) -> None:
-        self._client = client
-        self._name = name
-
-    @classmethod
-    def open(cls, folder: Path, name: str, url: str = "") -> "VectorIndex":
+    def __init__(self, folder: Path, name: str, url: str = "") -> None:
         """Embedded in `folder`, or on the server at `url` ("http://host:8000")."""
+        self._folder, self._name, self._url = folder, name, url
+
+    @cached_property
+    def _client(self) -> "ClientAPI":
+        import chromadb
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
+
         settings = Settings(anonymized_telemetry=False)  # one a client: Chroma writes into it
         try:
-            if not url:
-                return cls(chromadb.PersistentClient(path=str(folder), settings=settings), name)
-            address = urlsplit(url)
+            if not self._url:
+                return chromadb.PersistentClient(path=str(self._folder), settings=settings)
+            address = urlsplit(self._url)
             secure = address.scheme == "https"
             port = address.port or (443 if secure else 8000)
-            return cls(chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=settings), name)
+            return chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=settings)
         except (ChromaError, ValueError, OSError) as error:
-            if url:
+            if self._url:
                 raise SearchError(
-                    f"The Chroma server at {url} does not answer: start it, or mend BELEIDSWIJZER_CHROMA_URL."
+                    f"The Chroma server at {self._url} does not answer: start it, or mend BELEIDSWIJZER_CHROMA_URL."
                 ) from error
-            raise SearchError(f"The vectors in {folder} are damaged: {BUILD}.") from error
+            raise SearchError(f"The vectors in {self._folder} are damaged: {BUILD}.") from error
 
     def fill(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Store one vector a passage, in new collections. An unfinished one is never continued."""
@@ -108,10 +113,12 @@ class VectorIndex:
     def _called(self, language: str, field: Field) -> str:
         return f"{self._name}-{language}-{field}"
 
-    def _collections(self) -> Iterator[chromadb.Collection]:
+    def _collections(self) -> Iterator["Collection"]:
         return (self._collection(language, field) for language, field in product(LANGUAGES, Field))
 
-    def _collection(self, language: str, field: Field) -> chromadb.Collection:
+    def _collection(self, language: str, field: Field) -> "Collection":
+        from chromadb.errors import ChromaError
+
         try:
             return self._client.get_collection(self._called(language, field))
         except (ChromaError, ValueError) as error:

@@ -36,7 +36,7 @@ def rows(passages: list[Passage], encoder: Encoder) -> Vectors:
 
 @pytest.fixture(scope="module")
 def index(passages: list[Passage], rows: Vectors, tmp_path_factory: pytest.TempPathFactory) -> VectorIndex:
-    index = VectorIndex.open(tmp_path_factory.mktemp("vectors") / "chroma", "build-1")
+    index = VectorIndex(tmp_path_factory.mktemp("vectors") / "chroma", "build-1")
     index.fill(passages, rows)
     return index
 
@@ -100,7 +100,7 @@ def test_a_text_without_known_words_is_near_to_nothing(
 def test_what_was_dropped_is_gone_and_can_be_dropped_again(
     passages: list[Passage], rows: Vectors, tmp_path: Path
 ) -> None:
-    index = VectorIndex.open(tmp_path / "chroma", "build-1")
+    index = VectorIndex(tmp_path / "chroma", "build-1")
     index.fill(passages, rows)
     index.drop()
     index.drop()
@@ -111,7 +111,7 @@ def test_what_was_dropped_is_gone_and_can_be_dropped_again(
 
 def test_more_passages_than_chroma_takes_at_once_are_stored(passages: list[Passage], tmp_path: Path) -> None:
     many = [replace(passages[0], id=f"fiets/art_{number}@2026", digest=f"{number}") for number in range(6001)]
-    index = VectorIndex.open(tmp_path / "chroma", "build-1")
+    index = VectorIndex(tmp_path / "chroma", "build-1")
     index.fill(many, np.random.default_rng(1).normal(size=(len(many), 4)).astype(np.float32))
 
     assert index.count() == len(many)

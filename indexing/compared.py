@@ -1,0 +1,83 @@
+"""The vectors of one build in memory, compared with a question one by one, provision after provision.
+
+Then the same question always finds the same, where Chroma's approximate search orders neighbours differently in each
+process. They are read back from Chroma once, when an index is built, and kept beside it in the order in which they
+are compared: that is proof that Chroma gives back all of them, and spares every start of a program the reading
+(1.2 s of 45,000 passages, and 0.7 s to import Chroma). Processes on one machine share the file's memory.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import LANGUAGES
+from indexing.types import Field, Scores, Vectors
+from indexing.vectors import VectorIndex
+
+VECTORS, PLACES, SLICES = "vectors.npy", "places.npy", "slices.json"
+
+
+class Compared:
+    """Vectors of passages, those of a language and field together; `places` says of which provision each of them is."""
+
+    def __init__(
+        self, vectors: Vectors, places: NDArray[np.int32], slices: Mapping[str, tuple[int, int]], provisions: int
+    ) -> None:
+        self._vectors, self._places, self._slices, self._provisions = vectors, places, slices, provisions
+        # Where the passages of each provision begin, so that the best of them is found in one go.
+        self._starts = {
+            name: np.flatnonzero(np.diff(places[start:end], prepend=-1)) for name, (start, end) in slices.items()
+        }
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @classmethod
+    def gather(cls, index: VectorIndex, ids: Sequence[str]) -> "Compared":
+        """Read all vectors back from Chroma; `ids` are those of the provisions, in the order of their scores."""
+        place = {identity: number for number, identity in enumerate(ids)}
+        parts: list[Vectors] = []
+        ordered: list[NDArray[np.int32]] = []
+        slices: dict[str, tuple[int, int]] = {}
+        read = 0
+        for language, field in product(LANGUAGES, Field):
+            passages, vectors = index.stored(language, field)
+            places = np.array([place[each.partition("@")[0]] for each in passages], np.int32)
+            order = np.argsort(places, kind="stable")
+            slices[f"{language}-{field}"] = (read, read := read + len(order))
+            if len(order):
+                parts.append(vectors[order])
+                ordered.append(places[order])
+        return cls(np.concatenate(parts), np.concatenate(ordered), slices, len(ids))
+
+    def save(self, folder: Path) -> None:
+        """Write to a new folder."""
+        folder.mkdir()
+        np.save(folder / VECTORS, self._vectors)
+        np.save(folder / PLACES, self._places)
+        content = {"slices": self._slices, "provisions": self._provisions}
+        (folder / SLICES).write_text(json.dumps(content), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "Compared":
+        """Open what `save` wrote; the vectors are read when they are first compared."""
+        content = json.loads((folder / SLICES).read_text(encoding="utf-8"))
+        slices = {name: (start, end) for name, (start, end) in content["slices"].items()}
+        vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
+        return cls(vectors, np.load(folder / PLACES), slices, content["provisions"])
+
+    def nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
+        """For every provision the cosine of its nearest passage of that language and field; 0 where none is near."""
+        best = np.zeros(self._provisions, np.float32)
+        name = f"{language}-{field}"
+        start, end = self._slices[name]
+        if start < end:
+            # not `@`: BLAS shares the rows among threads, and waits for them tens of milliseconds on a busy machine
+            cosines = np.vecdot(self._vectors[start:end], vector)
+            starts = self._starts[name]
+            best[self._places[start:end][starts]] = np.maximum(np.maximum.reduceat(cosines, starts), 0)
+        return best
