@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import product
+from math import log
 from pathlib import Path
 
 import bm25s
@@ -59,15 +60,18 @@ class Engine:
 
     def holding(self, word: str) -> NDArray[np.int32]:
         """The places of the provisions that have the word."""
-        number, pointers = self._bm25.vocab_dict.get(word), self._bm25.scores["indptr"]
-        if number is None:
-            return np.zeros(0, np.int32)
-        texts: NDArray[np.int32] = self._bm25.scores["indices"][pointers[number] : pointers[number + 1]]
+        texts: NDArray[np.int32] = self._bm25.scores["indices"][self._having(word)]
         return self._places[texts]
 
     def rarity(self, word: str) -> float:
         """How telling a word is: the logarithm of its inverse frequency; unknown words tell most."""
-        return float(np.log(1 + len(self._places) / (len(self.holding(word)) + 0.5)))
+        having = self._having(word)
+        return log(1 + len(self._places) / (having.stop - having.start + 0.5))
+
+    def _having(self, word: str) -> slice:
+        """Where bm25s lists the texts that have the word."""
+        number, pointers = self._bm25.vocab_dict.get(word), self._bm25.scores["indptr"]
+        return slice(0, 0) if number is None else slice(int(pointers[number]), int(pointers[number + 1]))
 
 
 class Keywords:

@@ -73,7 +73,7 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         sources, provisions = restore(folder / version)
         keywords = Keywords.load(folder / version / KEYWORDS)
         meanings = Compared.load(folder / version / COMPARED) if exact else Approximate(vectors, identities(provisions))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
     return Index(manifest, sources, provisions, keywords, vectors, meanings, encoder, learnt())
 

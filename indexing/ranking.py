@@ -7,7 +7,7 @@ the likelihood of an expected provision (a conditional logit; McFadden 1974, Lis
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -35,11 +35,12 @@ REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the fea
     "cross-reference": ("referred",),
     "definition": ("defined", "explained"),
 }
+_BEHIND = {reason: [FEATURES.index(name) for name in names] for reason, names in REASONS.items()}
 TELLING = 0.5  # of a sum of weighed features: less is no reason
 Features = NDArray[np.float32]  # shape (provisions, features)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """The weights, and how a sum becomes a likelihood: 1 / (1 + exp(-(slope * sum + offset))) (Platt 1999)."""
 
@@ -49,7 +50,7 @@ class Ranking:
 
     def sums(self, features: Features) -> Scores:
         """The weighed sum for every provision."""
-        sums: Scores = np.einsum("ij,j->i", features, self._row())  # no threads to wait for, as in `meanings`
+        sums: Scores = np.einsum("ij,j->i", features, self._row)  # no threads to wait for, as in `compared`
         return sums
 
     def likelihood(self, sums: Scores) -> Scores:
@@ -58,10 +59,11 @@ class Ranking:
 
     def reasons(self, row: Features) -> tuple[str, ...]:
         """Why a provision was found; at least the reason that says most."""
-        weighed = dict(zip(FEATURES, (row * self._row()).tolist(), strict=True))
-        sums = {reason: sum(weighed[name] for name in names) for reason, names in REASONS.items()}
+        weighed = (row * self._row).tolist()
+        sums = {reason: sum(weighed[place] for place in places) for reason, places in _BEHIND.items()}
         return tuple(reason for reason in sums if sums[reason] >= TELLING) or (max(sums, key=lambda each: sums[each]),)
 
+    @cached_property
     def _row(self) -> Scores:
         return np.array([self.weights[name] for name in FEATURES], np.float32)
 

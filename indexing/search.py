@@ -1,6 +1,7 @@
 """Which provisions belong to this question: what it names, what shares its words, what means the same, weighed."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,8 @@ from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
+
+_COMPARING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="comparing")
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,9 @@ class Index:
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
-        columns = self.keywords.match(question, language)
-        columns |= match(self.meanings, self.encoder.encode([question])[0], language)
+        # Comparing vectors lets other threads run: the words are looked up meanwhile, on the other core.
+        compared = _COMPARING.submit(match, self.meanings, self.encoder.encode([question])[0], language)
+        columns = self.keywords.match(question, language) | compared.result()
         for known in ("words", "meaning"):  # nobody wrote questions for a policy of one's own: its words stand in
             columns[f"question_{known}"] = np.maximum(
                 columns[f"question_{known}"], columns[f"gist_{known}"] * self._unasked

@@ -101,8 +101,8 @@ def test_official_words_and_our_own_are_searched_apart(keywords: Keywords, ids: 
 
 
 def test_what_was_saved_finds_the_same(keywords: Keywords, tmp_path: Path) -> None:
-    keywords.save(tmp_path)
-    again = Keywords.load(tmp_path)
+    keywords.save(tmp_path / "keywords")
+    again = Keywords.load(tmp_path / "keywords")
 
     for question, language in (("hoe hoog is de boete", "nl"), ("ride records", "en")):
         before, after = keywords.match(question, language), again.match(question, language)
@@ -113,6 +113,8 @@ def test_what_was_saved_finds_the_same(keywords: Keywords, tmp_path: Path) -> No
 
 def test_a_corpus_in_one_language_finds_nothing_in_the_other(small: SimpleNamespace, tmp_path: Path) -> None:
     place = small.of("fiets/art_5")
-    Keywords.build([passage for passage in cut(place) if passage.language == "nl"], [place.id]).save(tmp_path)
+    Keywords.build([passage for passage in cut(place) if passage.language == "nl"], [place.id]).save(
+        tmp_path / "keywords"
+    )
 
-    assert not any(scores.any() for scores in Keywords.load(tmp_path).match("bicycle shed", "en").values())
+    assert not any(scores.any() for scores in Keywords.load(tmp_path / "keywords").match("bicycle shed", "en").values())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indexing import opening
 from indexing.building import rollback
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex, current_version
@@ -71,12 +72,23 @@ DAMAGES = [
     pytest.param(lambda index: _truncate(index / "provisions.jsonl"), id="half the provisions"),
     pytest.param(lambda index: (index / "sources.json").unlink(), id="no sources"),
     pytest.param(lambda index: shutil.rmtree(index / "keywords"), id="no keywords"),
-    pytest.param(lambda index: shutil.rmtree(index / "chroma"), id="no vectors"),
-    pytest.param(lambda index: _truncate(index / "chroma" / "chroma.sqlite3"), id="half the vectors"),
+    pytest.param(lambda index: shutil.rmtree(index / "compared"), id="no vectors"),
+    pytest.param(lambda index: _truncate(index / "compared" / "vectors.npy"), id="half the vectors"),
+    pytest.param(lambda index: _truncate(index / "compared" / "places.npy"), id="half their places"),
     pytest.param(
-        lambda index: (index / "chroma" / "chroma.sqlite3").write_bytes(b"not a database"), id="vectors that are none"
+        lambda index: (index / "compared" / "vectors.npy").write_bytes(b"no vectors"), id="vectors that are none"
     ),
+    pytest.param(lambda index: (index / "compared" / "slices.json").write_text("{}"), id="vectors of nothing"),
     pytest.param(shutil.rmtree, id="the whole folder"),
+]
+
+
+CHROMA_DAMAGES = [
+    pytest.param(lambda index: shutil.rmtree(index / "chroma"), id="no Chroma"),
+    pytest.param(lambda index: _truncate(index / "chroma" / "chroma.sqlite3"), id="half of Chroma"),
+    pytest.param(
+        lambda index: (index / "chroma" / "chroma.sqlite3").write_bytes(b"not a database"), id="Chroma that is none"
+    ),
 ]
 
 
@@ -110,7 +122,19 @@ def test_a_damaged_index_is_refused_in_one_sentence(
     refused(copy, encoder)
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", CHROMA_DAMAGES)
+def test_a_damaged_chroma_answers_from_the_vectors_beside_it_and_in_one_sentence_where_it_is_asked_itself(
+    copy: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], object]
+) -> None:
+    damage(copy / current_version(copy))
+    assert LiveIndex(copy, encoder).now().search("boete", "nl")
+
+    monkeypatch.setattr(opening, "EXACT", 0)
+
+    refused(copy, encoder)
+
+
+@pytest.mark.parametrize("damage", DAMAGES + CHROMA_DAMAGES)
 def test_what_the_sentence_says_to_run_mends_it(
     copy: Path, make: Make, encoder: Encoder, damage: Callable[[Path], object]
 ) -> None:

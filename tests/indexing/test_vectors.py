@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import chromadb  # noqa: F401  where a test is the first to import it, its connections count as left open
 import httpx
 import numpy as np
 import pytest
-from chromadb.config import Settings
 
 from indexing import vectors
 from indexing.building import rollback
+from indexing.compared import Compared
 from indexing.errors import SearchError
-from indexing.meanings import Meanings
+from indexing.meanings import Approximate, Meanings, match
 from indexing.opening import LiveIndex, versions
 from indexing.passages import cut_all
 from indexing.types import BuildReport, Encoder, Field, Passage, Vectors
@@ -64,15 +65,31 @@ def test_vectors_are_read_page_by_page(
     assert index.by_digest().keys() == {passage.digest for passage in passages}
 
 
-@pytest.mark.parametrize("exact", [pytest.param(True, id="one by one"), pytest.param(False, id="as Chroma finds them")])
+def _kept(index: VectorIndex, ids: list[str], folder: Path) -> Compared:
+    Compared.gather(index, ids).save(folder / "compared")
+    return Compared.load(folder / "compared")
+
+
+WAYS = [
+    pytest.param(lambda index, ids, _: Compared.gather(index, ids), id="one by one"),
+    pytest.param(_kept, id="one by one, from the file"),
+    pytest.param(lambda index, ids, _: Approximate(index, ids), id="as Chroma finds them"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_the_provision_of_a_passage_is_the_nearest_to_it_with_a_cosine_of_one(
-    index: VectorIndex, passages: list[Passage], rows: Vectors, exact: bool
+    index: VectorIndex,
+    passages: list[Passage],
+    rows: Vectors,
+    tmp_path: Path,
+    way: Callable[[VectorIndex, list[str], Path], Meanings],
 ) -> None:
     ids = list(dict.fromkeys(each.provision for each in passages))
-    meanings = Meanings(index, ids, exact=exact)
+    meanings = way(index, ids, tmp_path)
     feature = {Field.QUESTION: "question_meaning", Field.GIST: "gist_meaning", Field.TEXT: "text_meaning"}
     for passage, row in zip(passages, rows, strict=True):
-        cosines = meanings.match(row, passage.language)[feature[passage.field]]
+        cosines = match(meanings, row, passage.language)[feature[passage.field]]
 
         assert cosines.shape == (len(ids),)
         assert cosines[ids.index(passage.provision)] == pytest.approx(1, abs=1e-5) == cosines.max()
@@ -84,7 +101,7 @@ def test_a_question_comes_near_to_the_same_one_in_the_other_language(
     ids = list(dict.fromkeys(each.provision for each in passages))
 
     asked = encoder.encode(["How long do we keep ride records?"])[0]
-    near = Meanings(index, ids, exact=True).match(asked, "nl")["other_meaning"]
+    near = match(Compared.gather(index, ids), asked, "nl")["other_meaning"]
 
     assert ids[int(near.argmax())] == "fiets/art_4__para_1"
 
@@ -94,7 +111,9 @@ def test_a_text_without_known_words_is_near_to_nothing(
 ) -> None:
     ids = list(dict.fromkeys(each.provision for each in passages))
 
-    assert not any(each.any() for each in Meanings(index, ids, exact=True).match(np.zeros_like(rows[0]), "nl").values())
+    found = match(Compared.gather(index, ids), np.zeros_like(rows[0]), "nl")
+
+    assert not any(each.any() for each in found.values())
 
 
 def test_what_was_dropped_is_gone_and_can_be_dropped_again(
@@ -115,12 +134,6 @@ def test_more_passages_than_chroma_takes_at_once_are_stored(passages: list[Passa
     index.fill(many, np.random.default_rng(1).normal(size=(len(many), 4)).astype(np.float32))
 
     assert index.count() == len(many)
-
-
-@pytest.fixture(autouse=True)
-def _shared_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Chroma's clients write into the settings they are given: those of a server must not reach the tests after these."""
-    monkeypatch.setattr(vectors, "_SETTINGS", Settings(anonymized_telemetry=False), raising=False)
 
 
 def _free_port() -> int:
