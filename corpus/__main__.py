@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from corpus.errors import Refusal
+from corpus.running import run
 
 
 def main(arguments: list[str]) -> int:
@@ -41,4 +42,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

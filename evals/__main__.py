@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import Refusal
+from corpus.running import run
 from evals.benching import bench, bench_large
 from evals.questions import check_questions, seal_questions
 
@@ -176,4 +177,4 @@ def _judge(options: argparse.Namespace) -> "Judge | None":
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

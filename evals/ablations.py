@@ -12,10 +12,9 @@ from indexing.search import Index
 
 INGREDIENTS = {
     "nothing": (),
-    "questions, by their words": ("question_words",),
-    "gists, by their words": ("gist_words",),
-    "all our words together": ("whole_words", "coverage"),
-    "all words (vectors alone)": ("question_words", "gist_words", "whole_words", "coverage", "text_words"),
+    "our own words": ("own_words", "coverage"),
+    "how much of the question they cover": ("coverage",),
+    "all words (vectors alone)": ("own_words", "coverage", "text_words"),
     "questions, by their meaning": ("question_meaning", "other_meaning"),
     "questions in the other language": ("other_meaning",),
     "gists, by their meaning": ("gist_meaning",),

@@ -24,9 +24,7 @@ from indexing.ranking import FEATURES, FILE, Features
 from indexing.search import Index
 
 PRIOR = {
-    "question_words": 2.0,
-    "gist_words": 1.5,
-    "whole_words": 2.0,
+    "own_words": 4.0,
     "coverage": 2.0,
     "question_meaning": 12.0,
     "gist_meaning": 4.0,

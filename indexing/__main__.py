@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.batches import BadBatch
 from corpus.errors import Refusal
+from corpus.running import run
 from corpus.types import Kind
 
 
@@ -52,4 +53,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

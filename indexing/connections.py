@@ -3,7 +3,8 @@
 A duty and the provision that triggers it belong together; they share few words, so what points says more than words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,24 +49,32 @@ class Connections:
                 found[best] = max(found[best], counts)
         return found
 
-    def beside(self, order: NDArray[np.intp], sums: Scores, found: NDArray[np.bool_]) -> NDArray[np.intp]:
-        """Puts what the leading provision points to in other sources directly behind the FIRST, one of each source.
+    def beside(
+        self, order: NDArray[np.intp], sums: Scores, found: NDArray[np.bool_], named: NDArray[np.bool_]
+    ) -> NDArray[np.intp]:
+        """Puts other sources directly behind the FIRST: the best of each that is named, and what the leading one points to.
 
-        `order`: the places of the best; `found`: for every provision whether it may be among them.
-
-        Who asks about two acts at once is shown both, also where one of them shares all the words.
+        `order`: the places of the best; `found` and `named`: for every provision whether it may be among them, and
+        whether the question names its source. Who asks about two acts at once is shown both, also where one of them
+        shares all the words.
         """
         if not len(order):
             return order
         seen = {self._source(place) for place in order[:FIRST]}
         meant = [max(places, key=lambda each: sums[each]) for places in self.pointed(int(order[0]))]
-        once: dict[str, int] = {}
-        for place in sorted(meant, key=lambda each: -sums[each]):
-            if found[place] and self._source(place) not in seen:
-                once.setdefault(self._source(place), place)
-        forward = list(once.values())[:MOST]
+        pointed = self._best_of_each(filter(found.__getitem__, meant), sums, seen)
+        asked = self._best_of_each(np.flatnonzero(named & found), sums, seen)
+        forward = list((asked | dict(list(pointed.items())[:MOST])).values())
         rest = order[FIRST:]
         return np.concatenate([order[:FIRST], np.array(forward, order.dtype), rest[~np.isin(rest, forward)]])
+
+    def _best_of_each(self, places: Iterable[int], sums: Scores, seen: AbstractSet[str]) -> dict[str, int]:
+        """The best place of each source that was not seen, the best first."""
+        once: dict[str, int] = {}
+        for place in sorted(places, key=lambda each: -sums[each]):
+            if self._source(place) not in seen:
+                once.setdefault(self._source(place), int(place))
+        return once
 
     def _source(self, place: int) -> str:
         return self._ids[place].partition("/")[0]

@@ -1,9 +1,11 @@
-"""Finds provisions by their words (BM25), with a Dutch and an English stemmer. bm25s lives here and nowhere else."""
+"""Finds provisions by their words (BM25), with a Dutch and an English stemmer. bm25s lives here and nowhere else.
+
+Our own words about a provision are one text. To search its questions and its gist apart as well gained nothing.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import product
 from math import log
 from pathlib import Path
 
@@ -16,8 +18,8 @@ from indexing.types import Field, Passage, Scores
 from indexing.words import stems, understood
 
 MEANT = 0.75  # weight of official words that the glossary adds: they are our guess at what was meant
-B = 0.5  # lengths weigh less than usual: long articles are not worse answers
-WHOLE, B_WHOLE = "whole", 0.75  # all our own words about a provision together
+OWN, B_OWN = "own", 0.75  # all our own words about a provision together
+TEXT, B_TEXT = "text", 0.5  # official words; lengths weigh less than usual: long articles are not worse answers
 
 
 class Engine:
@@ -75,7 +77,7 @@ class Engine:
 
 
 class Keywords:
-    """The words of all passages, each language and field apart, and of each provision as a whole."""
+    """The words of all passages: in each language our own about a provision together, and its official texts."""
 
     def __init__(self, engines: dict[str, Engine], provisions: int) -> None:
         self._engines, self._provisions = engines, provisions
@@ -85,16 +87,15 @@ class Keywords:
         """`ids`: of all provisions, in the order in which their scores are given."""
         place = {identity: number for number, identity in enumerate(ids)}
         engines: dict[str, Engine] = {}
-        for language, field in product(LANGUAGES, Field):
-            mine = [each for each in passages if each.language == language and each.field is field]
-            if mine:
-                places = [place[each.provision] for each in mine]
-                engines[f"{language}-{field}"] = Engine.build([each.text for each in mine], places, language, B)
         for language in LANGUAGES:
-            own = _together(each for each in passages if each.language == language and each.field is not Field.TEXT)
-            if own:
+            mine = [each for each in passages if each.language == language]
+            if own := _together(each for each in mine if each.field is not Field.TEXT):
                 places = [place[identity] for identity in own]
-                engines[f"{language}-{WHOLE}"] = Engine.build(list(own.values()), places, language, B_WHOLE)
+                engines[f"{language}-{OWN}"] = Engine.build(list(own.values()), places, language, B_OWN)
+            if official := [each for each in mine if each.field is Field.TEXT]:
+                places = [place[each.provision] for each in official]
+                texts = [each.text for each in official]
+                engines[f"{language}-{TEXT}"] = Engine.build(texts, places, language, B_TEXT)
         return cls(engines, len(ids))
 
     def save(self, folder: Path) -> None:
@@ -114,14 +115,14 @@ class Keywords:
     def match(self, question: str, language: str) -> dict[str, Scores]:
         """By feature of a ranking: for every provision how well its words match, 1 for all that could be had.
 
-        The best question of it, its gist, all our own words about it, its official text; "coverage" is the share of
-        the question's words, weighed by rarity, that stand in our own words.
+        Our own words about it, its official text; "coverage" is the share of the question's words, weighed by
+        rarity, that stand in our own words.
         """
         known, official = self.understood(question, language)
         engine = self._own(language)
         weigh = engine.rarity if engine else len
         most = sum(map(weigh, known)) + MEANT * sum(map(weigh, official)) or 1.0
-        found = {f"{name}_words": self._best(f"{language}-{name}", known, official) / most for name in (*Field, WHOLE)}
+        found = {f"{name}_words": self._best(f"{language}-{name}", known, official) / most for name in (OWN, TEXT)}
         return found | {"coverage": self._coverage(known, official, language)}
 
     def understood(self, question: str, language: str) -> tuple[list[str], list[str]]:
@@ -131,7 +132,7 @@ class Keywords:
 
     def _own(self, language: str) -> Engine | None:
         """Our own words, everyday ones, where we have them: few enough to compare a slip of the pen with."""
-        return self._engines.get(f"{language}-{WHOLE}") or self._engines.get(f"{language}-{Field.TEXT}")
+        return self._engines.get(f"{language}-{OWN}") or self._engines.get(f"{language}-{TEXT}")
 
     def _best(self, name: str, known: list[str], official: list[str]) -> Scores:
         engine = self._engines.get(name)

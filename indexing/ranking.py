@@ -17,7 +17,7 @@ from indexing.types import Scores
 
 FILE = Path(__file__).with_name("ranking.json")
 FEATURES = (
-    *("question_words", "gist_words", "whole_words", "coverage"),  # of the question's language, see keywords
+    *("own_words", "coverage"),  # of the question's language, see keywords
     *("question_meaning", "gist_meaning", "other_meaning"),  # cosines; the last: of a question in the other language
     *("text_words", "text_meaning"),  # the official text
     *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
@@ -28,7 +28,7 @@ FEATURES = (
 REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the features behind it
     "reference": ("named", "inside"),
     "source": ("source",),
-    "keywords": ("question_words", "gist_words", "whole_words", "coverage"),
+    "keywords": ("own_words", "coverage"),
     "vectors": ("question_meaning", "gist_meaning", "other_meaning"),
     "text-keywords": ("text_words",),
     "text-vectors": ("text_meaning",),

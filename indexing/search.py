@@ -80,7 +80,8 @@ class Index:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
         found = np.flatnonzero(speaks)
         order = found[highest(sums[found], max(k, DEPTH) if self.reranker else k)]
-        best = self._connections.beside(order, sums, speaks)[: len(order)]
+        named = features[:, FEATURES.index("source")] > 0
+        best = self._connections.beside(order, sums, speaks, named)[: len(order)]
         # What comes forward for another reason than its sum counts for no less than what now stands behind it.
         likelihoods = np.maximum.accumulate(self.ranking.likelihood(sums[best])[::-1])[::-1]
         hits = tuple(
@@ -94,10 +95,8 @@ class Index:
         # Comparing vectors lets other threads run: the words are looked up meanwhile, on the other core.
         compared = _COMPARING.submit(match, self.meanings, self.encoder.encode([question])[0], language)
         columns = self.keywords.match(question, language) | compared.result()
-        for known in ("words", "meaning"):  # nobody wrote questions for a policy of one's own: its words stand in
-            columns[f"question_{known}"] = np.maximum(
-                columns[f"question_{known}"], columns[f"gist_{known}"] * self._unasked
-            )
+        # Nobody wrote questions for a policy of one's own: what it says stands in.
+        columns["question_meaning"] = np.maximum(columns["question_meaning"], columns["gist_meaning"] * self._unasked)
         columns |= self._structure
         columns |= self._meant(question, language) if asks_meaning(question) else {}
         columns |= self._named.match(question, lambda found: self.ranking.sums(matrix(columns | found, len(self.ids))))

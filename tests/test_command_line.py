@@ -206,3 +206,15 @@ def test_an_index_is_built_searched_verified_and_taken_back(
     assert "is live again" in run("indexing", "rollback", data=data).out
     assert "ai-act/art_26__para_6" in run("indexing", "search", "logs bewaren hoog risico", data=data).out
     assert run("indexing", "rollback", data=data).status == 1
+
+
+def test_output_that_nobody_reads_on_ends_without_a_trace() -> None:
+    command = [sys.executable, "-m", "corpus", "sample", "--seed", "1"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=gone, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+
+    assert (done.returncode, done.stderr) == (141, "")

@@ -79,7 +79,7 @@ def test_two_ways_of_writing_are_one_word(one: str, other: str, language: str) -
 def test_the_best_provision_comes_first(
     keywords: Keywords, ids: list[str], question: str, language: str, first: str | None
 ) -> None:
-    assert next(iter(best(keywords, ids, question, language, "whole_words")), None) == first
+    assert next(iter(best(keywords, ids, question, language, "own_words")), None) == first
 
 
 def test_every_match_lies_between_0_and_what_could_be_had(keywords: Keywords) -> None:
@@ -95,7 +95,7 @@ def test_coverage_is_the_share_of_the_telling_words(keywords: Keywords, ids: lis
 
 
 def test_official_words_and_our_own_are_searched_apart(keywords: Keywords, ids: list[str]) -> None:
-    assert best(keywords, ids, "onverwijld", "nl", "whole_words") == []
+    assert best(keywords, ids, "onverwijld", "nl", "own_words") == []
     assert best(keywords, ids, "onverwijld", "nl", "text_words") == ["fiets/art_4__para_1"]
     assert "brief/topic_bewaren" not in best(keywords, ids, "ritgegevens", "nl", "text_words")
 

@@ -17,7 +17,7 @@ def row(**features: float) -> Features:
     ("features", "total"),
     [
         pytest.param({}, 0.0, id="nothing speaks for it"),
-        pytest.param({"question_words": 0.5, "gist_meaning": 0.25}, 0.75, id="words and meaning add up"),
+        pytest.param({"own_words": 0.5, "gist_meaning": 0.25}, 0.75, id="words and meaning add up"),
         pytest.param({"coverage": 1.0, "recital": 1.0}, 0.0, id="what weighs against it is taken off"),
     ],
 )
@@ -37,8 +37,8 @@ def test_a_higher_sum_is_likelier_and_every_likelihood_lies_between_0_and_1() ->
     ("features", "reasons"),
     [
         pytest.param({"named": 1.0}, ("reference",), id="it was named"),
-        pytest.param({"whole_words": 0.6, "question_meaning": 0.6}, ("keywords", "vectors"), id="two reasons"),
-        pytest.param({"whole_words": 0.6, "text_words": 0.1}, ("keywords",), id="what hardly counts is no reason"),
+        pytest.param({"own_words": 0.6, "question_meaning": 0.6}, ("keywords", "vectors"), id="two reasons"),
+        pytest.param({"own_words": 0.6, "text_words": 0.1}, ("keywords",), id="what hardly counts is no reason"),
         pytest.param({"text_meaning": 0.2}, ("text-vectors",), id="at least the one that says most"),
     ],
 )
