@@ -8,17 +8,22 @@ are compared: that is proof that Chroma gives back all of them, and spares every
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import product
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import LANGUAGES
-from indexing.types import Field, Scores, Vectors
+from indexing.types import Field, Kind, Scores, Vectors
 from indexing.vectors import VectorIndex
 
 VECTORS, PLACES, SLICES = "vectors.npy", "places.npy", "slices.json"
+# In this order, what a question of one language leaves alone (the gists in the other one) lies at an end.
+KINDS: tuple[Kind, ...] = (
+    *(("nl", field) for field in (Field.GIST, Field.QUESTION, Field.TEXT)),
+    *(("en", field) for field in (Field.TEXT, Field.QUESTION, Field.GIST)),
+)
+_OTHER_HALF = ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparing")
 
 
 class Compared:
@@ -44,11 +49,11 @@ class Compared:
         ordered: list[NDArray[np.int32]] = []
         slices: dict[str, tuple[int, int]] = {}
         read = 0
-        for language, field in product(LANGUAGES, Field):
+        for language, field in KINDS:
             passages, vectors = index.stored(language, field)
             places = np.array([place[each.partition("@")[0]] for each in passages], np.int32)
             order = np.argsort(places, kind="stable")
-            slices[f"{language}-{field}"] = (read, read := read + len(order))
+            slices[_name(language, field)] = (read, read := read + len(order))
             if len(order):
                 parts.append(vectors[order])
                 ordered.append(places[order])
@@ -70,14 +75,31 @@ class Compared:
         vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
         return cls(vectors, np.load(folder / PLACES), slices, content["provisions"])
 
-    def nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
-        """For every provision the cosine of its nearest passage of that language and field; 0 where none is near."""
-        best = np.zeros(self._provisions, np.float32)
-        name = f"{language}-{field}"
-        start, end = self._slices[name]
-        if start < end:
-            # not `@`: BLAS shares the rows among threads, and waits for them tens of milliseconds on a busy machine
-            cosines = np.vecdot(self._vectors[start:end], vector)
-            starts = self._starts[name]
-            best[self._places[start:end][starts]] = np.maximum(np.maximum.reduceat(cosines, starts), 0)
-        return best
+    def nearness(self, vector: Vectors, kinds: Sequence[Kind]) -> list[Scores]:
+        """See Meanings."""
+        names = [_name(*kind) for kind in kinds]
+        first, last = min(self._slices[name][0] for name in names), max(self._slices[name][1] for name in names)
+        cosines = _cosines(self._vectors[first:last], vector)
+        found = [np.zeros(self._provisions, np.float32) for _ in kinds]
+        for name, scores in zip(names, found, strict=True):
+            starts, (begin, end) = self._starts[name], self._slices[name]
+            if begin < end:
+                best = np.maximum.reduceat(cosines[begin - first : end - first], starts)
+                scores[self._places[begin:end][starts]] = np.maximum(best, 0)
+        return found
+
+
+def _cosines(vectors: Vectors, vector: Vectors) -> Scores:
+    """Half of them beside the other half.
+
+    Not by `@`: BLAS shares the rows among threads too, but waits for them tens of milliseconds on a busy machine.
+    """
+    cosines, half = np.empty(len(vectors), np.float32), len(vectors) // 2
+    other = _OTHER_HALF.submit(np.vecdot, vectors[half:], vector, out=cosines[half:])
+    np.vecdot(vectors[:half], vector, out=cosines[:half])
+    other.result()
+    return cosines
+
+
+def _name(language: str, field: Field) -> str:
+    return f"{language}-{field}"

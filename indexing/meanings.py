@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from corpus.types import LANGUAGES
-from indexing.types import Field, Scores, Vectors
+from indexing.types import Field, Kind, Scores, Vectors
 from indexing.vectors import VectorIndex
 
 EXACT = 200_000
@@ -18,8 +18,8 @@ EXACT = 200_000
 class Meanings(Protocol):
     """The vectors of one build."""
 
-    def nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
-        """For every provision the cosine of its nearest passage of that language and field; 0 where none is near."""
+    def nearness(self, vector: Vectors, kinds: Sequence[Kind]) -> list[Scores]:
+        """Of each kind, for every provision the cosine of its nearest passage; 0 where none is near."""
 
 
 class Approximate:
@@ -29,8 +29,11 @@ class Approximate:
         self._index = index
         self._place = {identity: number for number, identity in enumerate(ids)}
 
-    def nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
+    def nearness(self, vector: Vectors, kinds: Sequence[Kind]) -> list[Scores]:
         """See Meanings."""
+        return [self._nearness(vector, *kind) for kind in kinds]
+
+    def _nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
         best = np.zeros(len(self._place), np.float32)
         for identity, cosine in self._index.nearest(vector, language, field).items():
             place = self._place[identity.partition("@")[0]]
@@ -41,9 +44,13 @@ class Approximate:
 def match(meanings: Meanings, vector: Vectors, language: str) -> dict[str, Scores]:
     """By feature of a ranking: the cosine of the nearest passage of every provision."""
     other = LANGUAGES[1 - LANGUAGES.index(language)]
+    kinds = [(language, Field.QUESTION), (language, Field.GIST), (other, Field.QUESTION)]
+    question, gist, foreign, *official = meanings.nearness(
+        vector, [*kinds, *((each, Field.TEXT) for each in LANGUAGES)]
+    )
     return {
-        "question_meaning": meanings.nearness(vector, language, Field.QUESTION),
-        "gist_meaning": meanings.nearness(vector, language, Field.GIST),
-        "other_meaning": meanings.nearness(vector, other, Field.QUESTION),
-        "text_meaning": np.maximum(*(meanings.nearness(vector, each, Field.TEXT) for each in LANGUAGES)),
+        "question_meaning": question,
+        "gist_meaning": gist,
+        "other_meaning": foreign,
+        "text_meaning": np.maximum(*official),
     }

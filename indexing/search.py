@@ -1,7 +1,6 @@
 """Which provisions belong to this question: what it names, what shares its words, what means the same, weighed."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,8 +19,6 @@ from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
-
-_COMPARING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="comparing")
 
 
 @dataclass(frozen=True)
@@ -92,9 +89,8 @@ class Index:
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
-        # Comparing vectors lets other threads run: the words are looked up meanwhile, on the other core.
-        compared = _COMPARING.submit(match, self.meanings, self.encoder.encode([question])[0], language)
-        columns = self.keywords.match(question, language) | compared.result()
+        columns = self.keywords.match(question, language)
+        columns |= match(self.meanings, self.encoder.encode([question])[0], language)
         # Nobody wrote questions for a policy of one's own: what it says stands in.
         columns["question_meaning"] = np.maximum(columns["question_meaning"], columns["gist_meaning"] * self._unasked)
         columns |= self._structure

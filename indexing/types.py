@@ -32,6 +32,9 @@ class Field(StrEnum):
     TEXT = "text"  # official
 
 
+Kind = tuple[str, Field]  # a language, and what passages hold
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of text that is searched for the sake of one provision, in one language."""

@@ -70,7 +70,7 @@ def test_what_the_leading_one_points_to_in_another_source_comes_directly_behind_
     order = np.concatenate([order, others])
     sums = -np.arange(len(ids), dtype=np.float32)[np.argsort(order)]
 
-    came = made.beside(order, sums, np.isin(np.arange(len(ids)), order)).tolist()
+    came = made.beside(order, sums, np.isin(np.arange(len(ids)), order), np.zeros(len(ids), bool)).tolist()
 
     assert came[:FIRST] == order[:FIRST].tolist()
     assert [ids[place] for place in came[FIRST : FIRST + 2]] == ["brief/topic_bewaren", "voorstel/art_2"]
@@ -83,5 +83,20 @@ def test_nothing_comes_forward_that_was_not_found_or_whose_source_is_there(small
 
     sums, found = np.zeros(len(ids), np.float32), np.isin(np.arange(len(ids)), order)
 
-    assert made.beside(order, sums, found).tolist() == order.tolist()
-    assert made.beside(order[:0], sums, found).tolist() == []
+    assert made.beside(order, sums, found, found).tolist() == order.tolist()
+    assert made.beside(order[:0], sums, found, found).tolist() == []
+
+
+def test_the_best_of_every_named_source_comes_behind_the_first_before_what_is_pointed_to(
+    small: SimpleNamespace,
+) -> None:
+    made, ids = connections(small, {"fiets/art_5": ("voorstel/art_2",)})
+    own = [place for place, each in enumerate(ids) if each.startswith("fiets/")]
+    order = np.array([ids.index("fiets/art_5"), *(place for place in own if ids[place] != "fiets/art_5")])
+    order = np.concatenate([order, [place for place in range(len(ids)) if place not in own]])
+    sums = -np.arange(len(ids), dtype=np.float32)[np.argsort(order)]
+    named = np.array([each.startswith(("fiets/", "brief/")) for each in ids])
+
+    came = made.beside(order, sums, np.ones(len(ids), bool), named).tolist()
+
+    assert [ids[place] for place in came[FIRST : FIRST + 2]] == ["brief/topic_bewaren", "voorstel/art_2"]
