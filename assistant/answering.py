@@ -14,6 +14,7 @@ from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.errors import AssistantError
 from assistant.evidence import Found, choose, holding, is_enough
+from assistant.focus import focused
 from assistant.messages import message
 from assistant.notices import notices
 from assistant.types import (
@@ -82,7 +83,7 @@ class Assistant:
             yield _timed(_declined(blank, outcome, query), started)
             return
         chosen = choose(found, asks_moment=query.asks_moment)
-        evidence = self._within_budget(chosen, query)
+        evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
         draft = self.model.compose(query, evidence)
 

@@ -21,11 +21,15 @@ SAME_MEANING = 0.7  # and not only the words: "hoe hoog is de bijstand" is no qu
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit in the edition that holds (or will first hold); `overtaken` is the older claim that led to it."""
+    """A hit in the edition that holds (or will first hold); `overtaken` is the older claim that led to it.
+
+    `relevance`: of each sentence of its gist, how near it comes to the question (`focus`).
+    """
 
     provision: Provision
     hit: Hit
     overtaken: Provision | None = None
+    relevance: tuple[float, ...] = ()
 
 
 def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:

@@ -1,10 +1,11 @@
 """The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from assistant.arranging import beside, leading
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
+from assistant.focus import relevance
 from assistant.messages import message
 from assistant.understanding import Query
 from corpus.figures import in_words
@@ -17,7 +18,7 @@ NAME = "quoting"
 
 
 class QuotingModel:
-    """Needs no language model: the leading gist in full, then what others add in a sentence."""
+    """Needs no language model: the leading gist, then of the others what speaks of the question."""
 
     name = NAME
 
@@ -27,9 +28,11 @@ class QuotingModel:
         for number, found in enumerate(evidence, 1):
             gist = _gist(found.provision, query)
             lines = list(cited(gist, number))
-            draft += lines if number == 1 else _added(lines)
-            if number == 1 and (day := found.provision.applies_from):
-                draft += _applies(day, query, gist)
+            if number > 1:
+                draft += beside(lines, relevance(lines, found))
+            else:
+                draft += leading(lines, relevance(lines, found), asks_moment=query.asks_moment)
+                draft += _applies(found.provision, query, gist)
         return tuple(draft)
 
 
@@ -68,13 +71,10 @@ def _gist(provision: Provision, query: Query) -> str:
     return message("sentence.quotation", query.language, name=provision.name(query.language), quote=words)
 
 
-def _added(lines: list[Sentence]) -> list[Sentence]:
-    """What another provision adds: its first sentence, or nothing where that only opens a list."""
-    return [] if not lines or lines[0].text.endswith(":") else lines[:1]
-
-
-def _applies(day: date, query: Query, gist: str) -> list[Sentence]:
+def _applies(provision: Provision, query: Query, gist: str) -> list[Sentence]:
     """From when the leading provision must be followed, unless its gist says so already."""
+    if not (day := provision.applies_from):
+        return []
     words = in_words(day, query.language)
     name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
     return [] if words in gist else [Sentence(message(name, query.language, day=words), (1,), opens="\n- " in gist)]
