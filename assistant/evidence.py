@@ -85,6 +85,18 @@ def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found,
     return tuple(chosen)
 
 
+def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Found, ...]:
+    """What answers a part of the question comes behind the leading provision, unless it is there already."""
+    lead, *others = chosen
+    apart = [each for each in answering if each.provision.digest and not _repeats(each.provision, lead.provision)]
+    every = {each.provision.id: each for each in (lead, *apart, *others)}
+    kept: list[Found] = []
+    for each in every.values():
+        if not any(_repeats(each.provision, other.provision) for other in kept):
+            kept.append(each)
+    return tuple(kept[: MOST + 1 if apart else MOST])
+
+
 def _names_moment(provision: Provision) -> bool:
     return bool(provision.digest and _MOMENT.search(provision.digest.gist.nl))
 

@@ -17,12 +17,11 @@ WORDS = 0.5  # weight of the share of the question's words, beside a cosine; set
 def focused(evidence: Sequence[Found], query: Query, encoder: Encoder) -> tuple[Found, ...]:
     """The same provisions, each with a number for every sentence of its gist: the higher, the nearer to the question."""
     each = [_texts(found, query.language) for found in evidence]
-    asked, *vectors = encoder.encode([query.text, *(text for texts in each for text in texts)])
-    wanted = set(stems(query.text, query.language))
-    numbers = iter(
-        float(np.dot(asked, vector)) + WORDS * _share(text, wanted, query.language)
-        for vector, text in zip(vectors, (text for texts in each for text in texts), strict=True)
-    )
+    asked, every = [query.text, *query.parts], [text for texts in each for text in texts]
+    vectors = encoder.encode([*asked, *every])
+    near = vectors[: len(asked)] @ vectors[len(asked) :].T  # shape (questions, sentences)
+    shared = [[_share(question, text, query.language) for text in every] for question in asked]
+    numbers = iter((near + WORDS * np.array(shared)).max(axis=0).tolist() if every else ())
     return tuple(
         replace(found, relevance=tuple(next(numbers) for _ in texts))
         for found, texts in zip(evidence, each, strict=True)
@@ -38,7 +37,8 @@ def _texts(found: Found, language: str) -> list[str]:
     return texts
 
 
-def _share(text: str, wanted: set[str], language: str) -> float:
+def _share(question: str, text: str, language: str) -> float:
+    wanted = set(stems(question, language))
     return len(wanted & set(stems(text, language))) / max(len(wanted), 1)
 
 
