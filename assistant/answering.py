@@ -13,7 +13,7 @@ from assistant.checking import check
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.errors import AssistantError
-from assistant.evidence import Found, choose, holding, is_enough, with_parts
+from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts
 from assistant.focus import focused
 from assistant.messages import message
 from assistant.notices import notices
@@ -76,7 +76,7 @@ class Assistant:
         yield _progress("searching", query, count=len(index.by_source))
         hits = index.search(query.text, query.language, DEPTH)
 
-        found = holding(hits, query.as_of, index)
+        found = for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
         blank = self._blank(question, query, index, found)
         if not is_enough(found, in_field=query.in_field):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE

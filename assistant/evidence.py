@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.roles import Perspective, is_of_others, named
 from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
@@ -12,6 +13,7 @@ from indexing.types import Hit
 MOST = 4  # provisions in one answer: a note, not a list of hits
 NEAR = 0.6  # of the leading score and coverage: what is further off is a different subject
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
+OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
@@ -52,6 +54,19 @@ def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
                     found.setdefault(identity, Found(national, hit))
         found.setdefault(provision.id, Found(provision, hit))
     return tuple(found.values())
+
+
+def for_whom(found: Sequence[Found], asker: Perspective, question: str) -> tuple[Found, ...]:
+    """Duties of others count for less than those of who asks, unless the question is about those others."""
+    if named(question) - {asker.role}:
+        asker = replace(asker, role="")
+
+    def counts(each: Found) -> float:
+        duty = each.provision.digest.duty if each.provision.digest else None
+        others = duty and "reference" not in each.hit.found_by and is_of_others(duty, asker)
+        return each.hit.score * (OF_OTHERS if others else 1)
+
+    return tuple(sorted(found, key=counts, reverse=True)) if asker else tuple(found)
 
 
 def on(editions: Sequence[Provision], day: date) -> Provision | None:

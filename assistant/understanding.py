@@ -15,6 +15,7 @@ from assistant.errors import BadQuestion
 from assistant.follow_ups import standalone
 from assistant.messages import message
 from assistant.parts import parts
+from assistant.roles import NOBODY, Perspective, perspective
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
 
@@ -53,6 +54,7 @@ class Query:
     in_field: bool = True
     asks_moment: bool = False  # a day or a period is asked for
     parts: tuple[str, ...] = ()
+    perspective: Perspective = NOBODY  # who asks
 
 
 def understand(question: Question, today: date, sources: Iterable[Source] = ()) -> Query:
@@ -75,6 +77,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         leans or in_field(conversation),
         asks_moment=bool(_MOMENT.search(text)),
         parts=_parts(text, tuple(sources), language),
+        perspective=perspective(question, language),
     )
 
 
