@@ -78,7 +78,7 @@ class Assistant:
 
         found = for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
         blank = self._blank(question, query, index, found)
-        if not is_enough(found, in_field=query.in_field):
+        if not is_enough(found, query):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
             yield _timed(_declined(blank, outcome, query), started)
             return
@@ -129,7 +129,7 @@ class Assistant:
         """Of each thing that is asked beside others, the provision that answers it alone."""
         for part in query.parts:
             found = holding(index.search(part, query.language), query.as_of, index)
-            if is_enough(found, in_field=query.in_field):
+            if is_enough(found, query):
                 yield found[0]
 
     def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.roles import Perspective, is_of_others, named
+from assistant.understanding import Query
 from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
@@ -16,9 +17,9 @@ RELATED = 0.4  # of its score suffices for a provision that the leading one poin
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
-ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
-ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field, coverage and similarity: nearly word for word,
-SAME_MEANING = 0.7  # and not only the words: "hoe hoog is de bijstand" is no question about AI for benefits
+ENOUGH = 0.42  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
+ENOUGH_IN_CONVERSATION = 0.3  # where the subject was spoken of before, and stands in few words of the question
+ENOUGH_OUTSIDE = 0.66  # for a question without any word of the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,12 @@ def on(editions: Sequence[Provision], day: date) -> Provision | None:
     return in_force[-1] if in_force else coming[0] if coming else None
 
 
-def is_enough(found: Sequence[Found], *, in_field: bool) -> bool:
+def is_enough(found: Sequence[Found], query: Query) -> bool:
     """Whether the best hit really speaks of what was asked: it was named, or it is likely enough."""
     if not found:
         return False
-    hit = found[0].hit
-    nearly_asked = hit.coverage + hit.similarity >= ENOUGH_OUTSIDE and hit.similarity >= SAME_MEANING
-    return "reference" in hit.found_by or (hit.score >= ENOUGH if in_field else nearly_asked)
+    least = ENOUGH_IN_CONVERSATION if query.in_conversation else ENOUGH if query.in_field else ENOUGH_OUTSIDE
+    return "reference" in found[0].hit.found_by or found[0].hit.score >= least
 
 
 def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:

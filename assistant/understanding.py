@@ -39,6 +39,11 @@ _MOMENT = re.compile(
     r"when|since|how long|how soon|how quickly|what date)\b",
     re.IGNORECASE,
 )
+_LIST = re.compile(
+    r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
+    r"|conditions|what are the|what (?:must|should|do) we)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Query:
     language: Language
     as_of: date
     in_field: bool = True
+    in_conversation: bool = False
+    asks_list: bool = False  # more than one thing, or all of them
     asks_moment: bool = False  # a day or a period is asked for
     parts: tuple[str, ...] = ()
     perspective: Perspective = NOBODY  # who asks
@@ -69,13 +76,15 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     text = standalone(typed, question.history, sources, language)
     as_of = question.as_of or day_in(text) or today
     # What leans on an answer with a source is in the field; made stand-alone, it has nobody's very words any more.
-    leans = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
+    cited = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
     return Query(
         text,
         language,
         as_of,
-        leans or in_field(conversation),
+        in_field=cited or in_field(conversation),
+        in_conversation=bool(question.history),
         asks_moment=bool(_MOMENT.search(text)),
+        asks_list=bool(_LIST.search(text)),
         parts=_parts(text, tuple(sources), language),
         perspective=perspective(question, language),
     )
@@ -83,7 +92,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
 
 def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
     """Each of them leans on those before it, as a follow-up does."""
-    asked = parts(text)
+    asked = parts(text, language)
     before = [tuple(Turn("user", each) for each in asked[:place]) for place in range(len(asked))]
     return tuple(standalone(each, turns, sources, language) for each, turns in zip(asked, before, strict=True))
 
