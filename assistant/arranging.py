@@ -11,6 +11,7 @@ from assistant.draft import Sentence
 
 TOTAL = 180  # words of an answer, without its lists; what does not fit is left to the follow-up questions
 LEAD = 120  # words of the leading provision, where it is no list
+SAID = 2  # other provisions that are said in any case
 BESIDE = 50  # words of each other one
 WHOLE_LIST, ASKED_LIST = 90, 160  # words up to which a list of another one is said in full; and where lists are asked
 SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
@@ -45,8 +46,13 @@ def beside(
     `others`: of each its sentences and their relevance; `room`: how many words may be said, lists aside.
     """
     longest = ASKED_LIST if asks_list else WHOLE_LIST
-    chosen = [_first(lines, relevance, longest) for lines, relevance in others]
-    left = room - sum(_words(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True))
+    chosen: list[set[int]] = []
+    left = room
+    for which, (lines, relevance) in enumerate(others):
+        first = _first(lines, relevance, longest)
+        length = _words(_said(lines, first))
+        chosen.append(first if which < SAID or length <= left else set())
+        left -= length if chosen[-1] else 0
     for value, which, place in _seconds(others, chosen):
         lines = others[which][0]
         length = _words([lines[place]])

@@ -11,15 +11,15 @@ from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
 
-MOST = 4  # provisions in one answer: a note, not a list of hits
-NEAR = 0.6  # of the leading score and coverage: what is further off is a different subject
-RELATED = 0.4  # of its score suffices for a provision that the leading one points to
+MOST = 5  # provisions in one answer: a note, not a list of hits
+NEAR = 0.5  # of the leading score and coverage: what is further off is a different subject
+RELATED = 0.3  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
-ENOUGH = 0.42  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
-ENOUGH_IN_CONVERSATION = 0.3  # where the subject was spoken of before, and stands in few words of the question
-ENOUGH_OUTSIDE = 0.66  # for a question without any word of the field
+ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
+ENOUGH_IN_CONVERSATION = 0.2  # where the subject was spoken of before, and stands in few words of the question
+ENOUGH_OUTSIDE = 0.5  # for a question without any word of the field
 
 
 @dataclass(frozen=True, slots=True)
