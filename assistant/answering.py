@@ -13,7 +13,7 @@ from assistant.checking import check
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.errors import AssistantError
-from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts
+from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts, with_sanction
 from assistant.focus import focused
 from assistant.messages import message
 from assistant.notices import notices
@@ -83,6 +83,8 @@ class Assistant:
             yield _timed(_declined(blank, outcome, query), started)
             return
         chosen = with_parts(choose(found, asks_moment=query.asks_moment), self._answering_parts(query, index))
+        if query.asks_duty:
+            chosen = with_sanction(chosen, index, query.as_of)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
         draft = self.model.compose(query, evidence)

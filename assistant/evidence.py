@@ -112,6 +112,16 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
     return tuple(kept[: MOST + 1 if apart else MOST])
 
 
+def with_sanction(chosen: Sequence[Found], index: Index, day: date) -> tuple[Found, ...]:
+    """What threatens who breaks the duty of the leading provision comes last, where its digest names it."""
+    digest = chosen[0].provision.digest
+    sanction = digest.duty.sanction if digest and digest.duty else ""
+    provision = on(index.editions.get(sanction, ()), day) if sanction else None
+    if provision is None or any(_repeats(provision, each.provision) for each in chosen):
+        return tuple(chosen)
+    return (*chosen, Found(provision, chosen[0].hit))
+
+
 def _names_moment(provision: Provision) -> bool:
     return bool(provision.digest and _MOMENT.search(provision.digest.gist.nl))
 
@@ -142,4 +152,5 @@ def _repeats(one: Provision, other: Provision) -> bool:
     """Whether one lies inside the other, or is a claim that the other has overtaken (a notice says so)."""
     if other.id in one.related("overtaken_by"):
         return True
-    return one.source.id == other.source.id and (one.eid in other.parents() or other.eid in one.parents())
+    related = one.eid in other.parents() or other.eid in one.parents() or one.eid == other.eid
+    return one.source.id == other.source.id and related

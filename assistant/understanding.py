@@ -39,6 +39,10 @@ _MOMENT = re.compile(
     r"when|since|how long|how soon|how quickly|what date)\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(
+    r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|obliged|required|allowed|duty|duties)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
     r"|conditions|what are the|what (?:must|should|do) we)\b",
@@ -59,6 +63,7 @@ class Query:
     in_field: bool = True
     in_conversation: bool = False
     asks_list: bool = False  # more than one thing, or all of them
+    asks_duty: bool = False  # what must or may be done
     asks_moment: bool = False  # a day or a period is asked for
     parts: tuple[str, ...] = ()
     perspective: Perspective = NOBODY  # who asks
@@ -85,6 +90,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         in_conversation=bool(question.history),
         asks_moment=bool(_MOMENT.search(text)),
         asks_list=bool(_LIST.search(text)),
+        asks_duty=bool(_DUTY.search(text)),
         parts=_parts(text, tuple(sources), language),
         perspective=perspective(question, language),
     )
