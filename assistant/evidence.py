@@ -113,11 +113,15 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
 
 
 def with_sanction(chosen: Sequence[Found], index: Index, day: date) -> tuple[Found, ...]:
-    """What threatens who breaks the duty of the leading provision comes last, where its digest names it."""
+    """What threatens who breaks the duty of the leading provision comes last, where its digest names it.
+
+    Not where that is a list of everything that it threatens: most of it would be about others.
+    """
     digest = chosen[0].provision.digest
     sanction = digest.duty.sanction if digest and digest.duty else ""
     provision = on(index.editions.get(sanction, ()), day) if sanction else None
-    if provision is None or any(_repeats(provision, each.provision) for each in chosen):
+    listed = provision and provision.digest and "\n- " in provision.digest.gist.nl
+    if provision is None or listed or any(_repeats(provision, each.provision) for each in chosen):
         return tuple(chosen)
     return (*chosen, Found(provision, chosen[0].hit))
 
@@ -149,8 +153,8 @@ def _article(provision: Provision) -> str:
 
 
 def _repeats(one: Provision, other: Provision) -> bool:
-    """Whether one lies inside the other, or is a claim that the other has overtaken (a notice says so)."""
-    if other.id in one.related("overtaken_by"):
+    """Whether one lies inside the other, explains it, or is a claim that the other has overtaken (a notice says so)."""
+    if other.id in one.related("overtaken_by") or other.id in one.related("explains"):
         return True
     related = one.eid in other.parents() or other.eid in one.parents() or one.eid == other.eid
     return one.source.id == other.source.id and related
