@@ -15,6 +15,7 @@ from corpus.types import Bilingual
 SCOPE = Path(__file__).parent / "scope.toml"
 WHOLE = 4  # letters up to which a word of scope.toml is a whole one
 QUOTED = 300  # characters of a question that a ready-made one quotes
+_PART = re.compile(r"<([a-z]+)>")
 _QUOTES = re.compile("[\"“”„«»‘’']")  # they would end the quotation in which a question is handed on
 
 
@@ -46,6 +47,7 @@ class _Desk:
 @dataclass(frozen=True, slots=True)
 class _Scope:
     field: tuple[str, ...]
+    parts: dict[str, str]
     declined: tuple[Declined, ...]
     desk: tuple[_Desk, ...]
 
@@ -107,7 +109,10 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
+    """<who> in a pattern stands for the alternatives that scope.toml gives once under that name."""
+    parts = _scope().parts
+    whole = "|".join(f"(?:{each})" for each in patterns)
+    return re.compile(_PART.sub(lambda part: f"(?:{parts[part[1]]})", whole), re.IGNORECASE)
 
 
 @cache
