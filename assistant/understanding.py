@@ -1,14 +1,9 @@
 """From what was typed to what is searched: language, a question that stands alone, the day it is about, its scope."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from assistant.days import day_in
 from assistant.errors import BadQuestion
@@ -16,12 +11,11 @@ from assistant.follow_ups import standalone
 from assistant.messages import message
 from assistant.parts import parts
 from assistant.roles import NOBODY, Perspective, perspective
+from assistant.scope import in_field
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
 
 LIMIT = 4000  # characters
-WHOLE = 4  # letters up to which a word of scope.toml is a whole one
-SCOPE = Path(__file__).parent / "scope.toml"
 _FUNCTION_WORDS: dict[Language, set[str]] = {
     "nl": set(
         "de het een en van is in op te dat die voor met zijn wat wie hoe wanneer welke moet moeten mag we wij onze ons "
@@ -108,50 +102,3 @@ def detect_language(text: str) -> Language:
     words = re.findall(r"[a-z]+", text.lower())
     english = sum(word in _FUNCTION_WORDS["en"] for word in words)
     return "en" if english > sum(word in _FUNCTION_WORDS["nl"] for word in words) else "nl"
-
-
-def in_field(text: str) -> bool:
-    """Whether the question has a word of the field at all."""
-    return _mentions(text, _scope().field)
-
-
-def is_about_a_person(text: str) -> bool:
-    """Whether a judgement on a particular person is asked for."""
-    return any(re.search(pattern, text) for pattern in _scope().person)
-
-
-def desk(text: str, language: str) -> tuple[str, str]:
-    """Whom to ask instead: a sentence and an address. The last desk of scope.toml takes everything."""
-    fitting = [each for each in _scope().desk if not each.words or _mentions(text, each.words)]
-    return (fitting[0].en if language == "en" else fitting[0].nl), fitting[0].url
-
-
-def _mentions(text: str, words: tuple[str, ...]) -> bool:
-    return _any_of(words).search(text) is not None
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Short ones must stand alone ("ai" is not in "airco"), longer ones may begin a word ("algorit")."""
-    patterns = (rf"\b{re.escape(word)}" + (r"\b" if len(word) <= WHOLE else "") for word in words)
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    words: tuple[str, ...]
-    nl: str
-    en: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    field: tuple[str, ...]
-    person: tuple[str, ...]
-    desk: tuple[_Desk, ...]
-
-
-@cache
-def _scope() -> _Scope:
-    return TypeAdapter(_Scope).validate_python(tomllib.loads(SCOPE.read_text(encoding="utf-8")))
