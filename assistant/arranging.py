@@ -13,7 +13,10 @@ TOTAL = 180  # words of an answer, without its lists; what does not fit is left 
 LEAD = 120  # words of the leading provision, where it is no list
 SAID = 2  # other provisions that are said in any case
 BESIDE = 50  # words of each other one
-WHOLE_LIST, ASKED_LIST = 90, 160  # words up to which a list of another one is said in full; and where lists are asked
+SHORT_LIST, WHOLE_LIST, ASKED_LIST = 60, 90, 160  # words up to which a list of another one is said in full: beside
+# a leading list, beside prose, and where lists are asked
+SAME = 0.5  # of the longer words of a list: it was said already
+LETTERS = 6
 SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
 _MOMENT = re.compile(
     r"\b(?:\d{4}|uur|dag|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk|onverwijld|hours?|days?|weeks?|months?|years?"
@@ -39,17 +42,20 @@ def leading(lines: Sequence[Sentence], relevance: Sequence[float], *, asks_momen
 
 
 def beside(
-    others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], room: int, *, asks_list: bool
+    others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], draft: Sequence[Sentence], *, asks_list: bool
 ) -> list[list[Sentence]]:
     """What each other provision adds: its nearest sentence, or its list where that is short; and what else there is room for.
 
-    `others`: of each its sentences and their relevance; `room`: how many words may be said, lists aside.
+    `others`: of each its sentences and their relevance; `draft`: what is said already.
     """
-    longest = ASKED_LIST if asks_list else WHOLE_LIST
+    led = any(line.is_item for line in draft)
+    longest = SHORT_LIST if led else ASKED_LIST if asks_list else WHOLE_LIST
+    known = _telling(draft)
     chosen: list[set[int]] = []
-    left = room
+    left = TOTAL - _words(draft)
     for which, (lines, relevance) in enumerate(others):
-        first = _first(lines, relevance, longest)
+        same = len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act list the same
+        first = _first(lines, relevance, 0 if same else longest)
         length = _words(_said(lines, first))
         chosen.append(first if which < SAID or length <= left else set())
         left -= length if chosen[-1] else 0
@@ -80,6 +86,10 @@ def _seconds(
     return sorted((each for each in found if each[2] not in chosen[each[1]]), key=lambda each: -each[0])
 
 
+def _telling(lines: Sequence[Sentence]) -> set[str]:
+    return {word for line in lines for word in re.findall(r"\w+", line.text.lower()) if len(word) >= LETTERS}
+
+
 def _prose(lines: Sequence[Sentence]) -> list[int]:
     """The places of sentences that say something by themselves: no points, and nothing that opens a list."""
     return [place for place, line in enumerate(lines) if not line.is_item and line.text[-1:] != ":"]
@@ -103,11 +113,6 @@ def _fitting(lines: Sequence[Sentence], relevance: Sequence[float], words: int, 
 def _opened(lines: Sequence[Sentence]) -> list[Sentence]:
     """The first one opens a paragraph, the others go on."""
     return [replace(line, opens=not place and not line.is_item) for place, line in enumerate(lines)]
-
-
-def room(said: Sequence[Sentence]) -> int:
-    """How many words may still be said."""
-    return TOTAL - _words(said)
 
 
 def _words(lines: Sequence[Sentence]) -> int:

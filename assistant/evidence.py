@@ -19,7 +19,8 @@ CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
 ENOUGH_IN_CONVERSATION = 0.2  # where the subject was spoken of before, and stands in few words of the question
-ENOUGH_OUTSIDE = 0.5  # for a question without any word of the field
+ENOUGH_OUTSIDE = 0.5  # for a question without any word of the field, which must mean the same too:
+SAME_MEANING = 0.66  # "hoe hoog is de bijstand" is no question about AI for benefits
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,12 @@ def is_enough(found: Sequence[Found], query: Query) -> bool:
     """Whether the best hit really speaks of what was asked: it was named, or it is likely enough."""
     if not found:
         return False
-    least = ENOUGH_IN_CONVERSATION if query.in_conversation else ENOUGH if query.in_field else ENOUGH_OUTSIDE
-    return "reference" in found[0].hit.found_by or found[0].hit.score >= least
+    hit = found[0].hit
+    if query.in_field:
+        enough = hit.score >= (ENOUGH_IN_CONVERSATION if query.in_conversation else ENOUGH)
+    else:
+        enough = hit.score >= ENOUGH_OUTSIDE and hit.similarity >= SAME_MEANING
+    return enough or "reference" in hit.found_by
 
 
 def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:
@@ -109,7 +114,7 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
     for each in every.values():
         if not any(_repeats(each.provision, other.provision) for other in kept):
             kept.append(each)
-    return tuple(kept[: MOST + 1 if apart else MOST])
+    return tuple(kept[:MOST])
 
 
 def with_sanction(chosen: Sequence[Found], index: Index, day: date) -> tuple[Found, ...]:
@@ -121,7 +126,12 @@ def with_sanction(chosen: Sequence[Found], index: Index, day: date) -> tuple[Fou
     sanction = digest.duty.sanction if digest and digest.duty else ""
     provision = on(index.editions.get(sanction, ()), day) if sanction else None
     listed = provision and provision.digest and "\n- " in provision.digest.gist.nl
-    if provision is None or listed or any(_repeats(provision, each.provision) for each in chosen):
+    if (
+        provision is None
+        or listed
+        or len(chosen) == MOST
+        or any(_repeats(provision, each.provision) for each in chosen)
+    ):
         return tuple(chosen)
     return (*chosen, Found(provision, chosen[0].hit))
 

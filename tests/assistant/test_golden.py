@@ -13,7 +13,8 @@ from assistant.draft import parse
 from assistant.types import Answer, Outcome
 from evals.cases import load_cases
 
-MOST = 4  # provisions in one answer: a note, not a list of hits
+from assistant.evidence import MOST
+
 WIRE = TypeAdapter(Answer)
 
 

@@ -23,12 +23,12 @@ def once(monkeypatch):
     monkeypatch.setattr(growth, "QUESTIONS", 3)
 
 
-def test_ways_are_asked_in_turns():
+def test_ways_are_asked_in_turns_of_some_questions():
     heard = []
     found = timed([lambda each: heard.append(("a", each)), lambda each: heard.append(("b", each))], [(1,), (2,)], 2)
 
     assert heard[:2] == [("a", 1), ("b", 1)]  # not counted
-    assert heard[2:] == [("a", 1), ("b", 1), ("a", 2), ("b", 2)] * 2
+    assert heard[2:] == [("a", 1), ("a", 2), ("b", 1), ("b", 2)] * 2
     assert [len(each.milliseconds) for each in found] == [4, 4]
 
 
