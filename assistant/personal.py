@@ -22,11 +22,11 @@ _EMAIL = re.compile(
 )
 _PHONE = re.compile(
     rf"{_START}(?:"
-    rf"(?:\+|00 ?)[1-9]\d{{0,2}}(?:{_GAP}{{0,2}}[/(]?\d\)?){{7,13}}"  # +31 (0)6 …, 0032 …
+    rf"(?:\+|00 ?)[1-9]\d{{0,2}}(?:{_GAP}{{0,3}}(?:/?\d|\(\d{{1,4}}\))){{6,13}}"  # +31 (0)6 …, 0032 …
     rf"|316\d{{8}}"  # as chat programs show it
-    rf"|(?!06{_GAP}\d\d?{_GAP}(?:19|20)\d\d\b)\(?0\)?6{_GAP}{{0,2}}[1-9](?:{_GAP}?\d){{7}}"  # 06-12-2026 is a day
-    rf"|\(?0[1-57-9]\d\)?(?:{_GAP}{{0,2}}\d){{7}}"  # 070 and seven, 0343 and six: ten digits in all
-    rf"|\(?0[1-57-9]\d\d\)(?:{_GAP}{{0,2}}\d){{6}}"
+    rf"|(?!06{_GAP}\d\d?{_GAP}(?:19|20)\d\d\b)(?:\(06\)|\(0\)6|06){_GAP}{{0,3}}[1-9](?:{_GAP}?\d){{7}}"  # 06-12-2026 is a day
+    rf"|(?:\(0[1-57-9]\d\)|0[1-57-9]\d)(?:{_GAP}{{0,3}}\d){{7}}"  # 070 and seven, 0343 and six: ten digits in all
+    rf"|\(0[1-57-9]\d\d\)(?:{_GAP}{{0,3}}\d){{6}}"  # 0343 without brackets fits the line above
     rf"|0[89]00{_GAP}{{0,2}}\d{{4}}"
     rf"){_END}"
 )
@@ -48,7 +48,7 @@ _LENGTHS = {  # of an IBAN, by country: the figures that stand behind the two le
         "ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 "
         "LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 "
         "PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30"
-    ).split()  # noqa: SIM905
+    ).split()
 }
 
 
