@@ -13,25 +13,25 @@ from assistant.messages import message
 from assistant.types import Language, Question
 
 _GAP = r"[ .\-\u00a0\u2011\u2013\u202f]"  # what people put between groups of digits
-_START = r"(?<![\w+])(?<!\d[.,:/-])(?<!\w-)"  # not inside a word, an amount, a date or a file number
-_END = r"(?!\w)(?![.,/-]\d)"
+_START = r"(?<![\w+])(?<!\d[.,:-])(?<!\w-)"  # not inside a word, an amount, a date or a file number
+_END = r"(?!\w)(?![.,-]\d)"
 _EMAIL = re.compile(
     r"(?<![\w.+%'-])[\w.+%'-]+ ?(?:[@\uff20]|[(\[] ?at ?[)\]]) ?[\w-]+"
     r"(?:(?:\.| ?[(\[] ?(?:dot|punt) ?[)\]] ?)[\w-]+)*(?:\.| ?[(\[] ?(?:dot|punt) ?[)\]] ?)[^\W\d_]{2,}",
     re.IGNORECASE,
 )
+_DIAL = r"[ .\-/\u00a0\u2011\u2013\u202f]"  # in a telephone number a stroke too
 _PHONE = re.compile(
     rf"{_START}(?:"
-    rf"(?:\+|00 ?)[1-9]\d{{0,2}}(?:{_GAP}{{0,3}}(?:/?\d|\(\d{{1,4}}\))){{6,13}}"  # +31 (0)6 …, 0032 …
+    rf"(?:\+|00 ?)[1-9]\d{{0,2}}\)?(?:{_DIAL}{{0,3}}(?:\d|\(\d{{1,4}}\))){{6,13}}"  # +31 (0)6 …, 0032 …
     rf"|316\d{{8}}"  # as chat programs show it
-    rf"|(?!06{_GAP}\d\d?{_GAP}(?:19|20)\d\d\b)(?:\(06\)|\(0\)6|06){_GAP}{{0,3}}[1-9](?:{_GAP}?\d){{7}}"  # 06-12-2026 is a day
-    rf"|(?:\(0[1-57-9]\d\)|0[1-57-9]\d)(?:{_GAP}{{0,3}}\d){{7}}"  # 070 and seven, 0343 and six: ten digits in all
-    rf"|\(0[1-57-9]\d\d\)(?:{_GAP}{{0,3}}\d){{6}}"  # 0343 without brackets fits the line above
-    rf"|0[89]00{_GAP}{{0,2}}\d{{4}}"
+    rf"|(?!06{_DIAL}\d\d?{_DIAL}(?:19|20)\d\d\b)(?:\(06\)|\(0\)6|06){_DIAL}{{0,3}}[1-9](?:{_DIAL}?\d){{7}}"  # no 06-12-2026
+    rf"|(?:\(0[1-57-9]\d\)|0[1-57-9]\d)(?:{_DIAL}{{0,3}}\d){{7}}"  # 070 and seven, 0343 and six: ten digits in all
+    rf"|\(0[1-57-9]\d\d\)(?:{_DIAL}{{0,3}}\d){{6}}"
     rf"){_END}"
 )
 _BSN = re.compile(
-    r"(?:(?<=bsn)|(?<!\w))(?<!\d[.,/-])(?<!\w-)(?<!€)(?<!€ )(?<!eur )(?<!euro )"
+    r"(?:(?<=bsn)|(?<!\w))(?<!\d[.,-])(?<!\w-)(?<!€)(?<!€ )(?<!eur )(?<!euro )"
     rf"(?:\d{{9}}|(?<!\d )\d{{2,4}}(?P<gap>{_GAP})\d{{2,4}}(?:(?P=gap)\d{{2,4}}){{1,2}}){_END}(?! ?(?:€|eur|miljoen|million))",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _NAMED_BSN = re.compile(
     rf"\b(?:bsn|burgerservice ?nummer|sofi-?nummer|citizen service number)[^\d\n]{{0,30}}?(?P<number>\d(?:{_GAP}?\d){{7,8}}){_END}",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"(?<!\w)[a-z]{2}\d\d", re.IGNORECASE)
+_IBAN = re.compile(r"(?<!\w)[a-z]{2} ?\d\d", re.IGNORECASE)
 _LENGTHS = {  # of an IBAN, by country: the figures that stand behind the two letters
     each[:2]: int(each[2:])
     for each in (
@@ -132,7 +132,7 @@ def _passes_eleven_test(number: str) -> bool:
 
 def _end_of_iban(text: str, start: re.Match[str]) -> int:
     """Where the account number ends that begins here; 0 where its length or its check digits are wrong."""
-    behind = _LENGTHS.get(start[0][:2].upper(), 0) - len(start[0])
+    behind = _LENGTHS.get(start[0][:2].upper(), 0) - 4
     rest = re.compile(rf"(?:{_GAP}?[a-zA-Z0-9]){{{behind}}}(?!\w)").match(text, start.end()) if behind > 0 else None
     if rest is None:
         return 0
