@@ -16,7 +16,9 @@ SCOPE = Path(__file__).parent / "scope.toml"
 WHOLE = 4  # letters up to which a word of scope.toml is a whole one
 QUOTED = 300  # characters of a question that a ready-made one quotes
 _PART = re.compile(r"<([a-z]+)>")
-_QUOTES = re.compile("[\"“”„«»‘’']")  # they would end the quotation in which a question is handed on
+_QUOTES = re.compile(
+    r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)"
+)  # they would end the quotation in which a question is handed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,13 @@ def referral(question: str, language: Language, kind: Declined | None = None) ->
     """The desk for a question that is not answered here, and the question ready to be sent there, quoted as it is."""
     named = next((each for each in _scope().desk if kind and each.name == kind.desk), None)
     sentence, url = _said(named or _fitting(question), language)
-    form = "referral.help" if kind else "referral.rule"
+    form = "referral.rule" if kind is None and in_field(question) else "referral.help"
     return Notice(NoticeKind.REFERRAL, message(form, language, desk=sentence, question=_quotable(question)), url=url)
 
 
 def _quotable(question: str) -> str:
     """On one line, without quotation marks of its own, of a length that a letter can bear, closed by a sign."""
-    words = " ".join(_QUOTES.sub("", question).split())
+    words = " ".join(_QUOTES.sub("", question).split()).replace("‘", "'").replace("’", "'")
     words = words if len(words) <= QUOTED else f"{words[:QUOTED].rpartition(' ')[0] or words[:QUOTED]} …"
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 

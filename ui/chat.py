@@ -110,6 +110,7 @@ class _Window:
                     yield {
                         self.conversation: conversation(answers, "", language),
                         self.status: status(word("log.done", language)),
+                        self.starters: gr.HTML(visible=False),
                         self.answers: answers,
                         self.again: gr.Button(visible=True),
                     }

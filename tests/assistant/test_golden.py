@@ -10,10 +10,9 @@ from pydantic import TypeAdapter
 
 from assistant import Assistant
 from assistant.draft import parse
+from assistant.evidence import MOST
 from assistant.types import Answer, Outcome
 from evals.cases import load_cases
-
-from assistant.evidence import MOST
 
 WIRE = TypeAdapter(Answer)
 

@@ -62,6 +62,14 @@ def test_progress_comes_first_and_then_the_answer(ask_of, assistant):
     assert len(last["answers"]) == 1
 
 
+def test_a_question_with_personal_data_stays_in_the_box_and_is_shown_masked(ask_of, assistant):
+    [step] = ask_of(assistant)("Mag ik 06-12345678 opslaan?")
+
+    assert "Mag ik [telefoonnummer] opslaan?" in step["conversation"]
+    assert "typed" not in step  # it can be mended there
+    assert "12345678" not in str(step)
+
+
 def test_a_pressed_question_goes_before_what_was_typed(ask_of, assistant):
     last = ask_of(assistant)("half getypt", question="Hoe hoog is de boete?")[-1]
 
