@@ -1,5 +1,6 @@
 """Holds every sentence and every quotation against its provision. What does not stand there is taken out and counted."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.draft import Sentence
@@ -9,6 +10,10 @@ from corpus.types import LANGUAGES, Provision
 from indexing.words import stems
 
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
+SHORT = 4  # telling words; of so few, all must
+TELLING = 2  # words or figures at least; with fewer, a sentence must stand there as it is
+_DATE_WORDS = "geldt sinds vanaf applies applied since from zegt hierover says"  # of sentences of our own: they tell nothing
+_OUTSIDE = re.compile(r"</?[a-z!][^>]*>?|\]\(|\w+:(?://|\w+\()\S*|\b[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE)  # markup, addresses
 
 
 def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -> tuple[tuple[Sentence, ...], int]:
@@ -25,8 +30,12 @@ def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -
     stated = figures(sentence.text, language)
     if stated and not stated <= figures(known, language):
         return False
-    words = {word for word in stems(sentence.text, language) if not word[0].isdigit()}
-    return len(words & set(stems(known, language))) >= SUPPORT * len(words)
+    if any(each not in known for each in _OUTSIDE.findall(sentence.text)):
+        return False
+    words = {word for word in stems(sentence.text, language) if not word[0].isdigit()} - set(stems(_DATE_WORDS, language))
+    if len(words) + len(stated) < TELLING:  # "That may be done." is carried by anything
+        return sentence.text in known
+    return len(words & set(stems(known, language))) >= (SUPPORT if len(words) > SHORT else 1) * len(words)
 
 
 def is_verbatim(quotation: str, provision: Provision) -> bool:
@@ -43,5 +52,4 @@ def _known(provision: Provision) -> str:
         known += [in_words(day, language) for day in (provision.applies_from, provision.edition.valid_from) if day]
         if provision.digest:
             known.append(provision.digest.gist.inside(language))
-    # The words of our own date sentences, in which only the day can be wrong.
-    return " ".join([*known, "geldt sinds vanaf applies applied since from zegt hierover says"])
+    return " ".join(known)

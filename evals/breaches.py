@@ -72,8 +72,10 @@ def _of_page(answer: Answer, page: Seen) -> Iterator[str]:
         yield f"the page has {page.foreign[0]}"
     ours = {each.url for each in answer.citations} | desks() | {f"#{each}" for each in page.anchors}
     yield from (f"the page links to {link}" for link in page.links if link not in ours)
-    if found := _MARKUP.search(answer.text):
-        yield f"the text has markup: “{found[0][:40]}”"
+    cited = " ".join(each.summary + (each.quote or "") for each in answer.citations)
+    # A text may have markup in its words; they are quoted, and the page shows them as words.
+    foreign = [each for each in _MARKUP.findall(answer.text) if each not in cited]
+    yield from (f"the text has markup of its own: “{each[:40]}”" for each in foreign[:1])
 
 
 def _of_words(attack: Attack, answer: Answer, page: Seen) -> Iterator[str]:
