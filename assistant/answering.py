@@ -13,7 +13,8 @@ from assistant.checking import check
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.errors import AssistantError
-from assistant.evidence import Found, choose, holding, is_enough
+from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts
+from assistant.focus import focused
 from assistant.messages import message
 from assistant.notices import notices
 from assistant.types import (
@@ -75,14 +76,14 @@ class Assistant:
         yield _progress("searching", query, count=len(index.by_source))
         hits = index.search(query.text, query.language, DEPTH)
 
-        found = holding(hits, query.as_of, index)
+        found = for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
         blank = self._blank(question, query, index, found)
         if not is_enough(found, in_field=query.in_field):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
             yield _timed(_declined(blank, outcome, query), started)
             return
-        chosen = choose(found, asks_moment=query.asks_moment)
-        evidence = self._within_budget(chosen, query)
+        chosen = with_parts(choose(found, asks_moment=query.asks_moment), self._answering_parts(query, index))
+        evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
         draft = self.model.compose(query, evidence)
 
@@ -123,6 +124,13 @@ class Assistant:
         except AssistantError as error:
             return str(error)
         return ""
+
+    def _answering_parts(self, query: Query, index: Index) -> Iterator[Found]:
+        """Of each thing that is asked beside others, the provision that answers it alone."""
+        for part in query.parts:
+            found = holding(index.search(part, query.language), query.as_of, index)
+            if is_enough(found, in_field=query.in_field):
+                yield found[0]
 
     def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:
         """As many as a model may read, and the leading one in any case; what falls off is logged."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.roles import Perspective, is_of_others, named
 from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
@@ -12,6 +13,7 @@ from indexing.types import Hit
 MOST = 4  # provisions in one answer: a note, not a list of hits
 NEAR = 0.6  # of the leading score and coverage: what is further off is a different subject
 RELATED = 0.4  # of its score suffices for a provision that the leading one points to
+OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
@@ -21,11 +23,15 @@ SAME_MEANING = 0.7  # and not only the words: "hoe hoog is de bijstand" is no qu
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit in the edition that holds (or will first hold); `overtaken` is the older claim that led to it."""
+    """A hit in the edition that holds (or will first hold); `overtaken` is the older claim that led to it.
+
+    `relevance`: of each sentence of its gist, how near it comes to the question (`focus`).
+    """
 
     provision: Provision
     hit: Hit
     overtaken: Provision | None = None
+    relevance: tuple[float, ...] = ()
 
 
 def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
@@ -48,6 +54,19 @@ def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
                     found.setdefault(identity, Found(national, hit))
         found.setdefault(provision.id, Found(provision, hit))
     return tuple(found.values())
+
+
+def for_whom(found: Sequence[Found], asker: Perspective, question: str) -> tuple[Found, ...]:
+    """Duties of others count for less than those of who asks, unless the question is about those others."""
+    if named(question) - {asker.role}:
+        asker = replace(asker, role="")
+
+    def counts(each: Found) -> float:
+        duty = each.provision.digest.duty if each.provision.digest else None
+        others = duty and "reference" not in each.hit.found_by and is_of_others(duty, asker)
+        return each.hit.score * (OF_OTHERS if others else 1)
+
+    return tuple(sorted(found, key=counts, reverse=True)) if asker else tuple(found)
 
 
 def on(editions: Sequence[Provision], day: date) -> Provision | None:
@@ -79,6 +98,18 @@ def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found,
         if len(chosen) < MOST and apart and each.provision.digest and _belongs(each, lead):
             chosen.append(each)
     return tuple(chosen)
+
+
+def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Found, ...]:
+    """What answers a part of the question comes behind the leading provision, unless it is there already."""
+    lead, *others = chosen
+    apart = [each for each in answering if each.provision.digest and not _repeats(each.provision, lead.provision)]
+    every = {each.provision.id: each for each in (lead, *apart, *others)}
+    kept: list[Found] = []
+    for each in every.values():
+        if not any(_repeats(each.provision, other.provision) for other in kept):
+            kept.append(each)
+    return tuple(kept[: MOST + 1 if apart else MOST])
 
 
 def _names_moment(provision: Provision) -> bool:

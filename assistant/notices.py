@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.evidence import Found
 from assistant.messages import message
+from assistant.roles import names as names_of
 from assistant.types import Notice, NoticeKind
 from assistant.understanding import Query
 from corpus.figures import in_words
@@ -20,6 +21,9 @@ def notices(
     every += _of_conflict(query, used, found)
     every += [notice for each in used for notice in _of_standing(query, each.provision)]
     every += _of_words(query, [each.provision for each in used])
+    if query.perspective:
+        names = ", ".join(names_of(query.perspective, query.language))
+        every.append(Notice(NoticeKind.PERSPECTIVE, message("notice.perspective", query.language, names=names)))
     return tuple(dict.fromkeys(every))
 
 

@@ -1,10 +1,12 @@
 """The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
 
 from collections.abc import Sequence
-from datetime import date
+from itertools import chain
 
+from assistant.arranging import beside, leading, room
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
+from assistant.focus import relevance
 from assistant.messages import message
 from assistant.understanding import Query
 from corpus.figures import in_words
@@ -17,20 +19,17 @@ NAME = "quoting"
 
 
 class QuotingModel:
-    """Needs no language model: the leading gist in full, then what others add in a sentence."""
+    """Needs no language model: the leading gist, then of the others what speaks of the question."""
 
     name = NAME
 
     def compose(self, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
         """The draft; [n] is the place in the evidence, from 1."""
-        draft: list[Sentence] = []
-        for number, found in enumerate(evidence, 1):
-            gist = _gist(found.provision, query)
-            lines = list(cited(gist, number))
-            draft += lines if number == 1 else _added(lines)
-            if number == 1 and (day := found.provision.applies_from):
-                draft += _applies(day, query, gist)
-        return tuple(draft)
+        every = [list(cited(_gist(found.provision, query), number)) for number, found in enumerate(evidence, 1)]
+        (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
+        draft = leading(lines, near, asks_moment=query.asks_moment)
+        draft += _applies(evidence[0].provision, query, draft)
+        return tuple(chain(draft, *beside(others, room(draft))))
 
 
 def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:
@@ -68,13 +67,12 @@ def _gist(provision: Provision, query: Query) -> str:
     return message("sentence.quotation", query.language, name=provision.name(query.language), quote=words)
 
 
-def _added(lines: list[Sentence]) -> list[Sentence]:
-    """What another provision adds: its first sentence, or nothing where that only opens a list."""
-    return [] if not lines or lines[0].text.endswith(":") else lines[:1]
-
-
-def _applies(day: date, query: Query, gist: str) -> list[Sentence]:
-    """From when the leading provision must be followed, unless its gist says so already."""
+def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> list[Sentence]:
+    """From when the leading provision must be followed, unless that is said already."""
+    if not (day := provision.applies_from):
+        return []
     words = in_words(day, query.language)
     name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
-    return [] if words in gist else [Sentence(message(name, query.language, day=words), (1,), opens="\n- " in gist)]
+    said = any(words in sentence.text for sentence in draft)
+    listed = any(sentence.is_item for sentence in draft)
+    return [] if said else [Sentence(message(name, query.language, day=words), (1,), opens=listed)]

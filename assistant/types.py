@@ -38,6 +38,7 @@ class NoticeKind(StrEnum):
     PROPOSAL = "proposal"
     DIGEST_ONLY = "digest_only"
     UNVERIFIED = "unverified"
+    PERSPECTIVE = "perspective"
     REFERRAL = "referral"
 
 

@@ -14,7 +14,9 @@ from assistant.days import day_in
 from assistant.errors import BadQuestion
 from assistant.follow_ups import standalone
 from assistant.messages import message
-from assistant.types import Language, Question
+from assistant.parts import parts
+from assistant.roles import NOBODY, Perspective, perspective
+from assistant.types import Language, Question, Turn
 from corpus.types import Source
 
 LIMIT = 4000  # characters
@@ -41,13 +43,18 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field."""
+    """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field.
+
+    `parts`: what it asks one by one, each standing alone, where it asks more than one thing.
+    """
 
     text: str
     language: Language
     as_of: date
     in_field: bool = True
     asks_moment: bool = False  # a day or a period is asked for
+    parts: tuple[str, ...] = ()
+    perspective: Perspective = NOBODY  # who asks
 
 
 def understand(question: Question, today: date, sources: Iterable[Source] = ()) -> Query:
@@ -63,7 +70,22 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     as_of = question.as_of or day_in(text) or today
     # What leans on an answer with a source is in the field; made stand-alone, it has nobody's very words any more.
     leans = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
-    return Query(text, language, as_of, leans or in_field(conversation), asks_moment=bool(_MOMENT.search(text)))
+    return Query(
+        text,
+        language,
+        as_of,
+        leans or in_field(conversation),
+        asks_moment=bool(_MOMENT.search(text)),
+        parts=_parts(text, tuple(sources), language),
+        perspective=perspective(question, language),
+    )
+
+
+def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
+    """Each of them leans on those before it, as a follow-up does."""
+    asked = parts(text)
+    before = [tuple(Turn("user", each) for each in asked[:place]) for place in range(len(asked))]
+    return tuple(standalone(each, turns, sources, language) for each, turns in zip(asked, before, strict=True))
 
 
 def detect_language(text: str) -> Language:

@@ -1,0 +1,106 @@
+"""How much of a provision is said, and in which order: a colleague's note, not a page of law.
+
+A list is never cut where it leads: who asks for duties gets all of them, in order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.draft import Sentence
+
+TOTAL = 180  # words of an answer, without its lists; what does not fit is left to the follow-up questions
+LEAD = 120  # words of the leading provision, where it is no list
+BESIDE = 50  # words of each other one
+WHOLE_LIST = 90  # words up to which a list of another one is said in full
+SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
+_MOMENT = re.compile(
+    r"\b(?:\d{4}|uur|dag|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk|onverwijld|hours?|days?|weeks?|months?|years?"
+    r"|immediately|without delay)\b",
+    re.IGNORECASE,
+)
+
+
+def leading(lines: Sequence[Sentence], relevance: Sequence[float], *, asks_moment: bool) -> list[Sentence]:
+    """The leading provision: its list in full; of prose the opening and what speaks of the question, in its order.
+
+    Where a day or a period is asked for, the sentence that names it comes first.
+    """
+    said = list(lines)
+    if not any(line.is_item for line in lines) and _words(lines) > LEAD:
+        said = [lines[place] for place in _fitting(lines, relevance, LEAD, always=0)]
+    if asks_moment and said and not _MOMENT.search(said[0].text):
+        moments = [line for line in said if not line.is_item and _MOMENT.search(line.text) and line.text[-1:] != ":"]
+        if moments:
+            best = max(moments, key=lambda line: relevance[lines.index(line)])
+            said = [best, *(line for line in said if line is not best)]
+    return _opened(said)
+
+
+def beside(others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], room: int) -> list[list[Sentence]]:
+    """What each other provision adds: its nearest sentence, or its list where that is short; and what else there is room for.
+
+    `others`: of each its sentences and their relevance; `room`: how many words may be said, lists aside.
+    """
+    chosen = [_first(lines, relevance) for lines, relevance in others]
+    left = room - sum(_words(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True))
+    for value, which, place in _seconds(others, chosen):
+        lines = others[which][0]
+        length = _words([lines[place]])
+        if value > 0 and length <= min(left, BESIDE - _words(_said(lines, chosen[which]))):
+            chosen[which].add(place)
+            left -= length
+    return [_opened(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True)]
+
+
+def _first(lines: Sequence[Sentence], relevance: Sequence[float]) -> set[int]:
+    if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= WHOLE_LIST:
+        return set(range(len(lines)))
+    prose = _prose(lines)
+    return {max(prose, key=lambda place: relevance[place])} if prose else set()
+
+
+def _seconds(
+    others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], chosen: Sequence[set[int]]
+) -> list[tuple[float, int, int]]:
+    """What may be said besides: relevance, which provision, which sentence; the nearest first."""
+    found = []
+    for which, (lines, relevance) in enumerate(others):
+        near = SECOND * max((relevance[place] for place in chosen[which]), default=0.0)
+        found += [(relevance[place], which, place) for place in _prose(lines) if relevance[place] >= near]
+    return sorted((each for each in found if each[2] not in chosen[each[1]]), key=lambda each: -each[0])
+
+
+def _prose(lines: Sequence[Sentence]) -> list[int]:
+    """The places of sentences that say something by themselves: no points, and nothing that opens a list."""
+    return [place for place, line in enumerate(lines) if not line.is_item and line.text[-1:] != ":"]
+
+
+def _said(lines: Sequence[Sentence], places: set[int]) -> list[Sentence]:
+    return [lines[place] for place in sorted(places)]
+
+
+def _fitting(lines: Sequence[Sentence], relevance: Sequence[float], words: int, always: int) -> list[int]:
+    """The places of the nearest lines that fit together, in their order."""
+    chosen, left = {always}, words - _words([lines[always]])
+    for place in sorted(range(len(lines)), key=lambda each: -relevance[each]):
+        length = _words([lines[place]])
+        if place not in chosen and relevance[place] > 0 and length <= left:
+            chosen.add(place)
+            left -= length
+    return sorted(chosen)
+
+
+def _opened(lines: Sequence[Sentence]) -> list[Sentence]:
+    """The first one opens a paragraph, the others go on."""
+    return [replace(line, opens=not place and not line.is_item) for place, line in enumerate(lines)]
+
+
+def room(said: Sequence[Sentence]) -> int:
+    """How many words may still be said."""
+    return TOTAL - _words(said)
+
+
+def _words(lines: Sequence[Sentence]) -> int:
+    """Points of a list do not count: a list is as long as it is."""
+    return sum(len(line.text.split()) for line in lines if not line.is_item)
