@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.draft import Sentence
 from assistant.evidence import Found
 from corpus.figures import figures, in_words
 from corpus.types import LANGUAGES, Provision
-from indexing.words import stems
+from indexing.words import STOPWORDS, stems
 
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
 SHORT = 4  # telling words; of so few, all must
@@ -32,10 +33,23 @@ def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -
         return False
     if any(each not in known for each in _OUTSIDE.findall(sentence.text)):
         return False
-    words = {word for word in stems(sentence.text, language) if not word[0].isdigit()} - set(stems(_DATE_WORDS, language))
-    if len(words) + len(stated) < TELLING:  # "That may be done." is carried by anything
-        return sentence.text in known
+    return _uses_its_words(sentence.text, known, language)
+
+
+def _uses_its_words(sentence: str, known: str, language: str) -> bool:
+    """Most of its telling words stand there; all of them where they are few; where there is hardly one, the sentence."""
+    words = {word for word in stems(sentence, language) if not word[0].isdigit()} - _telling_nothing(language)
+    if len(words) + len(figures(sentence, language)) < TELLING:  # "That may be done." is carried by anything
+        return sentence in known
     return len(words & set(stems(known, language))) >= (SUPPORT if len(words) > SHORT else 1) * len(words)
+
+
+@cache
+def _telling_nothing(language: str) -> frozenset[str]:
+    """Stems of our own sentences about a day, and of the words that tell nothing in another language."""
+    others = (word for other in LANGUAGES if other != language for word in STOPWORDS[other])
+    return frozenset(stems(" ".join([_DATE_WORDS, *others]), language))
+
 
 
 def is_verbatim(quotation: str, provision: Provision) -> bool:
