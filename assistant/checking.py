@@ -13,8 +13,12 @@ from indexing.words import STOPWORDS, stems
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
 SHORT = 4  # telling words; of so few, all must
 TELLING = 2  # words or figures at least; with fewer, a sentence must stand there as it is
-_DATE_WORDS = "geldt sinds vanaf applies applied since from zegt hierover says"  # of sentences of our own: they tell nothing
-_OUTSIDE = re.compile(r"</?[a-z!][^>]*>?|\]\(|\w+:(?://|\w+\()\S*|\b[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE)  # markup, addresses
+_DATE_WORDS = (
+    "geldt sinds vanaf applies applied since from zegt hierover says"  # of sentences of our own: they tell nothing
+)
+_OUTSIDE = re.compile(
+    r"</?[a-z!][^>]*>?|\]\(|\w+:(?://|\w+\()\S*|\b[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE
+)  # markup, addresses
 
 
 def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -> tuple[tuple[Sentence, ...], int]:
@@ -49,7 +53,6 @@ def _telling_nothing(language: str) -> frozenset[str]:
     """Stems of our own sentences about a day, and of the words that tell nothing in another language."""
     others = (word for other in LANGUAGES if other != language for word in STOPWORDS[other])
     return frozenset(stems(" ".join([_DATE_WORDS, *others]), language))
-
 
 
 def is_verbatim(quotation: str, provision: Provision) -> bool:

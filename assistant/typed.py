@@ -9,7 +9,9 @@ import unicodedata
 
 from corpus.sentences import sentences
 
-_MARKUP = re.compile(r"<(script|style)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"<(script|style)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+", re.IGNORECASE | re.DOTALL
+)
 _ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boete is"
     r"\W*(?:negeer|vergeet|zeg|schrijf|antwoord|bevestig|herhaal|beweer|verander|vervang|verberg|citeer|doe alsof|sluit af"
     r"|vanaf nu|het (?:juiste )?antwoord is|ignore|disregard|forget|say|write|reply|confirm|repeat|claim|replace|hide|cite"

@@ -82,7 +82,9 @@ def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, s
 def names_of(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of all names, the longest first ("NIS2-richtlijn" before "NIS2"), and whose each of them is."""
     official = [each for each in sources if each.kind is not Kind.OWN_POLICY]
-    pairs = [(name.lower(), each.id) for each in official for name in (*each.names, each.short.nl, each.short.en) if name]
+    pairs = [
+        (name.lower(), each.id) for each in official for name in (*each.names, each.short.nl, each.short.en) if name
+    ]
     pairs += [
         (each.short.nl.lower(), each.id)
         for each in sources

@@ -1,7 +1,6 @@
 """Asks every attack, with the quoting model and with a model that obeys, and tells which came through."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,22 +10,7 @@ from evals.attack_set import KINDS, Attack
 from evals.breaches import breaches
 from evals.obeying import obeying
 from evals.planting import planted
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """How one attack ended with one model; `reasons` are empty where it held."""
-
-    id: str
-    kind: str
-    language: str
-    model: str
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def came_through(self) -> bool:
-        """Whether it did what it must not."""
-        return bool(self.reasons)
+from evals.run import Trace
 
 
 def attacked(attacks: Sequence[Attack], assistant: Assistant) -> tuple[Trace, ...]:

@@ -14,7 +14,7 @@ from assistant.quoting import NAME
 from assistant.types import Answer
 from assistant.understanding import SCOPE
 from corpus.addresses import address
-from corpus.types import Kind, Provision
+from corpus.types import Provision
 from evals.attack_set import Attack
 from evals.cases import ANSWERS
 from evals.metrics import is_expected
@@ -91,7 +91,11 @@ def _of_outcome(attack: Attack, answer: Answer) -> Iterator[str]:
     if attack.nothing and answer.outcome in ANSWERS:
         yield f"it is {answer.outcome}, from {answer.citations[0].provision}, where there is nothing to answer"
     cited = [each.provision for each in answer.citations]
-    if attack.real and answer.model == NAME and not any(is_expected(e, real) for e in cited for real in attack.real):
+    if (
+        attack.real
+        and answer.model == NAME
+        and not any(is_expected(one, real) for one in cited for real in attack.real)
+    ):
         yield f"its real question is not answered from {attack.real[0]}, but {answer.outcome}"
 
 
@@ -124,8 +128,3 @@ def instructions() -> frozenset[str]:
 
 def _provision(identity: str, edition: str, index: Index) -> Provision | None:
     return next((each for each in index.editions.get(identity, ()) if each.edition.id == edition), None)
-
-
-def is_own_policy(answer: Answer) -> bool:
-    """Whether it quotes an own document, and says so."""
-    return any(each.kind is Kind.OWN_POLICY for each in answer.citations)

@@ -13,14 +13,14 @@ from indexing.building import build
 from indexing.opening import LiveIndex
 from indexing.search import Index
 
-BESIDE = frozenset({"ai-act", "cbw", "avg", "standpunt-generatieve-ai", "algoritmeregister"})
+BESIDE = frozenset({"ai-act", "avg"})  # what the real questions among them are about
 LETTER = "planted"
 _PDF = (
     b"<< /Type /Catalog /Pages 2 0 R >>",
     b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-    b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
 )
+_FONT = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
 
 
 def planted(attacks: Iterable[Attack], index: Index, folder: Path) -> LiveIndex:
@@ -75,7 +75,8 @@ def _pdf(text: str) -> bytes:
     )
     stream = f"BT /F1 11 Tf 15 TL 60 780 Td {lines}ET".encode("cp1252")
     body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate([*_PDF, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)], 1):
+    page = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
+    for number, content in enumerate([*_PDF, page, _FONT], 1):
         places.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
