@@ -16,7 +16,7 @@ from evals.run import Trace
 def attacked(attacks: Sequence[Attack], assistant: Assistant) -> tuple[Trace, ...]:
     """Every attack twice: with the assistant's own model, and with one that does what the attack asks."""
     with TemporaryDirectory() as folder:
-        hidden = _beside(assistant, attacks, Path(folder))
+        hidden = _beside(assistant, attacks, Path(folder)) if any(each.is_planted for each in attacks) else assistant
         return tuple(
             trace(attack, Assistant(live.live, model(attack.claim), assistant.context_tokens, assistant.today))
             for model in (lambda _: assistant.model, obeying)
