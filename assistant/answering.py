@@ -13,21 +13,21 @@ from assistant.checking import check
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.errors import AssistantError
-from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts
+from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts, with_sanction
 from assistant.focus import focused
 from assistant.messages import message
 from assistant.notices import notices
+from assistant.personal import masked, objection
+from assistant.scope import Declined, declining, referral
 from assistant.types import (
     Answer,
     IndexStamp,
     Language,
-    Notice,
-    NoticeKind,
     Outcome,
     Progress,
     Question,
 )
-from assistant.understanding import Query, desk, is_about_a_person, understand
+from assistant.understanding import Query, understand
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from corpus.types import Provision
 from indexing.errors import SearchError
@@ -67,22 +67,28 @@ class Assistant:
         started = time.perf_counter()
         index = self._index()
         query = understand(question, self.today(), index.sources)
+        if why := objection(question, query.language):  # before anything is searched, shown or sent
+            blank = self._blank(question, query, index, ())
+            yield _timed(replace(blank, outcome=Outcome.BLOCKED, text=why), started)
+            return
         yield _progress("understanding", query)
 
-        if is_about_a_person(query.text):
+        if kind := declining(question.question, query.text):
             blank = self._blank(question, query, index, ())
-            yield _timed(_declined(blank, Outcome.OUT_OF_SCOPE, query, "person"), started)
+            yield _timed(_declined(blank, Outcome.OUT_OF_SCOPE, query, kind), started)
             return
         yield _progress("searching", query, count=len(index.by_source))
         hits = index.search(query.text, query.language, DEPTH)
 
         found = for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
         blank = self._blank(question, query, index, found)
-        if not is_enough(found, in_field=query.in_field):
+        if not is_enough(found, query):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
             yield _timed(_declined(blank, outcome, query), started)
             return
         chosen = with_parts(choose(found, asks_moment=query.asks_moment), self._answering_parts(query, index))
+        if query.asks_duty:
+            chosen = with_sanction(chosen, index, query.as_of)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
         draft = self.model.compose(query, evidence)
@@ -129,7 +135,7 @@ class Assistant:
         """Of each thing that is asked beside others, the provision that answers it alone."""
         for part in query.parts:
             found = holding(index.search(part, query.language), query.as_of, index)
-            if is_enough(found, in_field=query.in_field):
+            if is_enough(found, query):
                 yield found[0]
 
     def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:
@@ -150,7 +156,7 @@ class Assistant:
         manifest = index.manifest
         return Answer(
             id=str(uuid4()),
-            question=question.question,
+            question=masked(question.question, query.language),
             language=query.language,
             as_of=query.as_of,
             corpus_date=date.fromisoformat(manifest.corpus_date),
@@ -162,13 +168,10 @@ class Assistant:
         )
 
 
-def _declined(blank: Answer, outcome: Outcome, query: Query, why: str = "") -> Answer:
+def _declined(blank: Answer, outcome: Outcome, query: Query, kind: Declined | None = None) -> Answer:
     """No answer is a value too: it says so, and whom to ask instead."""
-    sentence, url = desk(query.text, query.language)
-    referral = Notice(NoticeKind.REFERRAL, sentence, url=url)
-    return replace(
-        blank, outcome=outcome, text=message(f"outcome.{why or outcome}", query.language), notices=(referral,)
-    )
+    why = kind.why.inside(query.language) if kind else message(f"outcome.{outcome}", query.language)
+    return replace(blank, outcome=outcome, text=why, notices=(referral(query.text, query.language, kind),))
 
 
 def _timed(answer: Answer, started: float) -> Answer:

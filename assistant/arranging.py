@@ -11,8 +11,9 @@ from assistant.draft import Sentence
 
 TOTAL = 180  # words of an answer, without its lists; what does not fit is left to the follow-up questions
 LEAD = 120  # words of the leading provision, where it is no list
+SAID = 2  # other provisions that are said in any case
 BESIDE = 50  # words of each other one
-WHOLE_LIST = 90  # words up to which a list of another one is said in full
+WHOLE_LIST, ASKED_LIST = 90, 160  # words up to which a list of another one is said in full; and where lists are asked
 SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
 _MOMENT = re.compile(
     r"\b(?:\d{4}|uur|dag|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk|onverwijld|hours?|days?|weeks?|months?|years?"
@@ -37,13 +38,21 @@ def leading(lines: Sequence[Sentence], relevance: Sequence[float], *, asks_momen
     return _opened(said)
 
 
-def beside(others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], room: int) -> list[list[Sentence]]:
+def beside(
+    others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], room: int, *, asks_list: bool
+) -> list[list[Sentence]]:
     """What each other provision adds: its nearest sentence, or its list where that is short; and what else there is room for.
 
     `others`: of each its sentences and their relevance; `room`: how many words may be said, lists aside.
     """
-    chosen = [_first(lines, relevance) for lines, relevance in others]
-    left = room - sum(_words(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True))
+    longest = ASKED_LIST if asks_list else WHOLE_LIST
+    chosen: list[set[int]] = []
+    left = room
+    for which, (lines, relevance) in enumerate(others):
+        first = _first(lines, relevance, longest)
+        length = _words(_said(lines, first))
+        chosen.append(first if which < SAID or length <= left else set())
+        left -= length if chosen[-1] else 0
     for value, which, place in _seconds(others, chosen):
         lines = others[which][0]
         length = _words([lines[place]])
@@ -53,8 +62,8 @@ def beside(others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], room: i
     return [_opened(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True)]
 
 
-def _first(lines: Sequence[Sentence], relevance: Sequence[float]) -> set[int]:
-    if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= WHOLE_LIST:
+def _first(lines: Sequence[Sentence], relevance: Sequence[float], longest: int) -> set[int]:
+    if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= longest:
         return set(range(len(lines)))
     prose = _prose(lines)
     return {max(prose, key=lambda place: relevance[place])} if prose else set()

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.roles import Perspective, is_of_others, named
+from assistant.understanding import Query
 from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
 
-MOST = 4  # provisions in one answer: a note, not a list of hits
-NEAR = 0.6  # of the leading score and coverage: what is further off is a different subject
-RELATED = 0.4  # of its score suffices for a provision that the leading one points to
+MOST = 5  # provisions in one answer: a note, not a list of hits
+NEAR = 0.5  # of the leading score and coverage: what is further off is a different subject
+RELATED = 0.3  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
-ENOUGH_OUTSIDE = 1.2  # for a question without any word of the field, coverage and similarity: nearly word for word,
-SAME_MEANING = 0.7  # and not only the words: "hoe hoog is de bijstand" is no question about AI for benefits
+ENOUGH_IN_CONVERSATION = 0.2  # where the subject was spoken of before, and stands in few words of the question
+ENOUGH_OUTSIDE = 0.5  # for a question without any word of the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,12 @@ def on(editions: Sequence[Provision], day: date) -> Provision | None:
     return in_force[-1] if in_force else coming[0] if coming else None
 
 
-def is_enough(found: Sequence[Found], *, in_field: bool) -> bool:
+def is_enough(found: Sequence[Found], query: Query) -> bool:
     """Whether the best hit really speaks of what was asked: it was named, or it is likely enough."""
     if not found:
         return False
-    hit = found[0].hit
-    nearly_asked = hit.coverage + hit.similarity >= ENOUGH_OUTSIDE and hit.similarity >= SAME_MEANING
-    return "reference" in hit.found_by or (hit.score >= ENOUGH if in_field else nearly_asked)
+    least = ENOUGH_IN_CONVERSATION if query.in_conversation else ENOUGH if query.in_field else ENOUGH_OUTSIDE
+    return "reference" in found[0].hit.found_by or found[0].hit.score >= least
 
 
 def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:
@@ -112,6 +112,20 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
     return tuple(kept[: MOST + 1 if apart else MOST])
 
 
+def with_sanction(chosen: Sequence[Found], index: Index, day: date) -> tuple[Found, ...]:
+    """What threatens who breaks the duty of the leading provision comes last, where its digest names it.
+
+    Not where that is a list of everything that it threatens: most of it would be about others.
+    """
+    digest = chosen[0].provision.digest
+    sanction = digest.duty.sanction if digest and digest.duty else ""
+    provision = on(index.editions.get(sanction, ()), day) if sanction else None
+    listed = provision and provision.digest and "\n- " in provision.digest.gist.nl
+    if provision is None or listed or any(_repeats(provision, each.provision) for each in chosen):
+        return tuple(chosen)
+    return (*chosen, Found(provision, chosen[0].hit))
+
+
 def _names_moment(provision: Provision) -> bool:
     return bool(provision.digest and _MOMENT.search(provision.digest.gist.nl))
 
@@ -139,7 +153,8 @@ def _article(provision: Provision) -> str:
 
 
 def _repeats(one: Provision, other: Provision) -> bool:
-    """Whether one lies inside the other, or is a claim that the other has overtaken (a notice says so)."""
-    if other.id in one.related("overtaken_by"):
+    """Whether one lies inside the other, explains it, or is a claim that the other has overtaken (a notice says so)."""
+    if other.id in one.related("overtaken_by") or other.id in one.related("explains"):
         return True
-    return one.source.id == other.source.id and (one.eid in other.parents() or other.eid in one.parents())
+    related = one.eid in other.parents() or other.eid in one.parents() or one.eid == other.eid
+    return one.source.id == other.source.id and related

@@ -10,11 +10,24 @@ _OPENS = (
     r"|what|who|when|where|which|why|how|must|may|can|should|do|does|are|has|have|will)\b"
 )
 _CUT = re.compile(rf"\?\s+|[.;]\s+(?={_OPENS})|,?\s+(?:en|and)\s+(?={_OPENS})", re.IGNORECASE)
-_ASKS = re.compile(rf"(?:(?:en|and|maar|but|dus|so)\s+)?{_OPENS}", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:^|[,:]\s+)(?:(?:en|and|maar|but|dus|so)\s+)?{_OPENS}", re.IGNORECASE)
 
 
-def parts(text: str) -> tuple[str, ...]:
-    """What is asked, one by one, where more than one thing is; otherwise nothing."""
+_DIFFER = re.compile(
+    r"\bversch(?:il|illen)\b|\bdifferen(?:ce|ces|t)\b|\bvergelijk|\bcompare\b|\bversus\b|\bvs\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    r"\b(?:tussen|between|compare|vergelijk)\s+(?P<one>[^?.,;:]{3,60}?)\s+(?:en|and|met|with)\s+(?P<other>[^?.,;:]{3,60})"
+    r"|(?:^|[.?!]\s+|\bis\s+)(?P<first>(?:[\w-]+ ){0,2}[\w-]+)\s+(?:of|or|versus|vs\.?)\s+(?P<second>(?:[\w-]+ ){0,2}[\w-]+)(?=[,.?]|$)",
+    re.IGNORECASE,
+)
+
+
+def parts(text: str, language: str) -> tuple[str, ...]:
+    """What is asked, one by one, where more than one thing is; otherwise nothing. Of a comparison, both sides."""
+    if _DIFFER.search(text) and (sides := _BETWEEN.search(text)):
+        opening = {"nl": "Wat is", "en": "What is"}[language]
+        return tuple(f"{opening} {side.strip()}?" for side in sides.groups() if side)
     cut = [part.strip(" ?") for part in _CUT.split(text)]
-    asked = [part for part in cut if len(part.split()) >= LEAST and _ASKS.match(part)]
+    asked = [part for part in cut if len(part.split()) >= LEAST and _ASKS.search(part)]
     return tuple(asked[:MOST]) if len(asked) > 1 else ()

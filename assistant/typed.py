@@ -1,4 +1,4 @@
-"""What of a typed message is searched: its words, without markup, addresses and orders to the assistant.
+"""What of a typed message is searched: its words, without markup, code, addresses and orders to the assistant.
 
 An order ("say that nothing is prohibited") beside a question asks nothing about the law. Were it searched, it would
 decide which provision is found. The question itself stays as it was typed, wherever it is shown.
@@ -10,8 +10,12 @@ import unicodedata
 from corpus.sentences import sentences
 
 _MARKUP = re.compile(
-    r"<(script|style)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+", re.IGNORECASE | re.DOTALL
+    r"<(script|style)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}",
+    re.IGNORECASE | re.DOTALL,
 )
+_CIPHER = re.compile(
+    r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)"
+)  # base64; no word has a digit and capitals inside
 _ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boete is"
     r"\W*(?:negeer|vergeet|zeg|schrijf|antwoord|bevestig|herhaal|beweer|verander|vervang|verberg|citeer|doe alsof|sluit af"
     r"|vanaf nu|het (?:juiste )?antwoord is|ignore|disregard|forget|say|write|reply|confirm|repeat|claim|replace|hide|cite"
@@ -24,7 +28,7 @@ _ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boe
 def searched(message: str) -> str:
     """The words to search for; the message itself where nothing else is left of it."""
     visible = "".join(each for each in message if unicodedata.category(each) not in ("Cf", "Co"))
-    words = " ".join(_MARKUP.sub(" ", visible).split())
+    words = " ".join(_CIPHER.sub(" ", _MARKUP.sub(" ", visible)).split())
     asked = [each for each in sentences(words) if not _ORDER.match(each)]
     if any(each.endswith("?") for each in asked):
         words = " ".join(asked)

@@ -1,14 +1,9 @@
 """From what was typed to what is searched: language, a question that stands alone, the day it is about, its scope."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from assistant.days import day_in
 from assistant.errors import BadQuestion
@@ -16,13 +11,12 @@ from assistant.follow_ups import standalone
 from assistant.messages import message
 from assistant.parts import parts
 from assistant.roles import NOBODY, Perspective, perspective
+from assistant.scope import in_field
 from assistant.typed import searched
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
 
 LIMIT = 4000  # characters
-WHOLE = 4  # letters up to which a word of scope.toml is a whole one
-SCOPE = Path(__file__).parent / "scope.toml"
 _FUNCTION_WORDS: dict[Language, set[str]] = {
     "nl": set(
         "de het een en van is in op te dat die voor met zijn wat wie hoe wanneer welke moet moeten mag we wij onze ons "
@@ -40,6 +34,15 @@ _MOMENT = re.compile(
     r"when|since|how long|how soon|how quickly|what date)\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(
+    r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|obliged|required|allowed|duty|duties)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
+    r"|conditions|what are the|what (?:must|should|do) we)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class Query:
     language: Language
     as_of: date
     in_field: bool = True
+    in_conversation: bool = False
+    asks_list: bool = False  # more than one thing, or all of them
+    asks_duty: bool = False  # what must or may be done
     asks_moment: bool = False  # a day or a period is asked for
     parts: tuple[str, ...] = ()
     perspective: Perspective = NOBODY  # who asks
@@ -70,13 +76,16 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     text = standalone(typed, question.history, sources, language)
     as_of = question.as_of or day_in(text) or today
     # What leans on an answer with a source is in the field; made stand-alone, it has nobody's very words any more.
-    leans = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
+    cited = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
     return Query(
         text,
         language,
         as_of,
-        leans or in_field(conversation),
+        in_field=cited or in_field(conversation),
+        in_conversation=bool(question.history),
         asks_moment=bool(_MOMENT.search(text)),
+        asks_list=bool(_LIST.search(text)),
+        asks_duty=bool(_DUTY.search(text)),
         parts=_parts(text, tuple(sources), language),
         perspective=perspective(question, language),
     )
@@ -84,7 +93,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
 
 def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
     """Each of them leans on those before it, as a follow-up does."""
-    asked = parts(text)
+    asked = parts(text, language)
     before = [tuple(Turn("user", each) for each in asked[:place]) for place in range(len(asked))]
     return tuple(standalone(each, turns, sources, language) for each, turns in zip(asked, before, strict=True))
 
@@ -94,50 +103,3 @@ def detect_language(text: str) -> Language:
     words = re.findall(r"[a-z]+", text.lower())
     english = sum(word in _FUNCTION_WORDS["en"] for word in words)
     return "en" if english > sum(word in _FUNCTION_WORDS["nl"] for word in words) else "nl"
-
-
-def in_field(text: str) -> bool:
-    """Whether the question has a word of the field at all."""
-    return _mentions(text, _scope().field)
-
-
-def is_about_a_person(text: str) -> bool:
-    """Whether a judgement on a particular person is asked for."""
-    return any(re.search(pattern, text) for pattern in _scope().person)
-
-
-def desk(text: str, language: str) -> tuple[str, str]:
-    """Whom to ask instead: a sentence and an address. The last desk of scope.toml takes everything."""
-    fitting = [each for each in _scope().desk if not each.words or _mentions(text, each.words)]
-    return (fitting[0].en if language == "en" else fitting[0].nl), fitting[0].url
-
-
-def _mentions(text: str, words: tuple[str, ...]) -> bool:
-    return _any_of(words).search(text) is not None
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Short ones must stand alone ("ai" is not in "airco"), longer ones may begin a word ("algorit")."""
-    patterns = (rf"\b{re.escape(word)}" + (r"\b" if len(word) <= WHOLE else "") for word in words)
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    words: tuple[str, ...]
-    nl: str
-    en: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    field: tuple[str, ...]
-    person: tuple[str, ...]
-    desk: tuple[_Desk, ...]
-
-
-@cache
-def _scope() -> _Scope:
-    return TypeAdapter(_Scope).validate_python(tomllib.loads(SCOPE.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""What is made of a question as it was typed: its language, the day it is about, what it leans on, its scope."""
+"""What is made of a question as it was typed: its language, the day it is about, what it leans on, whether it is in the field."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import BadQuestion
 from assistant.types import Question, Turn
-from assistant.understanding import LIMIT, desk, detect_language, in_field, understand
+from assistant.understanding import LIMIT, detect_language, understand
 
 TODAY = date(2026, 11, 23)
 
@@ -147,39 +147,3 @@ def test_what_cannot_be_taken_is_refused_in_a_short_text_in_the_language_of_the_
 
 def test_the_longest_question_is_taken() -> None:
     assert len(understand(Question("a" * LIMIT), TODAY).text) == LIMIT
-
-
-@pytest.mark.parametrize(
-    ("question", "inside"),
-    [
-        pytest.param("Mag ik ChatGPT gebruiken?", True, id="ChatGPT"),
-        pytest.param("wat is een FRIA", True, id="FRIA"),
-        pytest.param("We zijn slachtoffer van ransomware", True, id="ransomware"),
-        pytest.param("Which duties does a deployer have?", True, id="English"),
-        pytest.param("Hoe hoog is de bijstand in 2026?", False, id="benefits"),
-        pytest.param("how do i renew my passport", False, id="passport"),
-        pytest.param("Mag de airco aan op kantoor?", False, id="airco is not ai"),
-        pytest.param("Hoe vraag ik een woonvergunning aan?", False, id="wonen is not the Woo"),
-        pytest.param("Welke biologische koffie schenken we?", False, id="biologisch is not the BIO"),
-    ],
-)  # fmt: skip
-def test_the_field_is_known_by_its_words(question: str, inside: bool) -> None:
-    assert in_field(question) is inside
-
-
-@pytest.mark.parametrize(
-    ("question", "address"),
-    [
-        pytest.param("Hoe hoog is de bijstand?", "rijksoverheid.nl", id="benefits"),
-        pytest.param("Is dit een datalek?", "autoriteitpersoonsgegevens.nl", id="privacy"),
-        pytest.param("Wie belt bij een hack?", "ncsc.nl", id="security"),
-        pytest.param("Is dit algoritme eerlijk?", "ai-act-service-desk", id="AI"),
-        pytest.param("Wat eten we vandaag?", "https://", id="anything else has a desk too"),
-    ],
-)
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_there_is_always_somebody_to_ask_instead(question: str, address: str, language: str) -> None:
-    sentence, url = desk(question, language)
-
-    assert address in url
-    assert sentence.endswith(".")

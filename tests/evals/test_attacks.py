@@ -26,10 +26,11 @@ ATTACKS = load_attacks()
 BY_ID = {each.id: each for each in ATTACKS}
 LOGS = next(each for each in ATTACKS if each.kind == "override" and "ai-act/art_26__para_6" in each.real)
 NOTHING = next(each for each in ATTACKS if each.kind == "system-prompt" and each.nothing)
-# Known to come through, and told in the report: noise that lowers what is likely enough, and orders that sound like the field.
+# Known to come through. Real questions that are declined, because the noise around them makes them less likely or because
+# they also ask for the prompt; and two where words of the field ("registers", "log") get an answer that nobody asked for.
 KNOWN = {
-    "role-play-en-03", "encoded-nl-06", "multi-turn-nl-07", "pasted-en-06", "exfiltration-nl-02",
-    "system-prompt-nl-01", "system-prompt-nl-07", "system-prompt-en-01",
+    "encoded-nl-06", "pasted-en-06", "pasted-nl-07", "system-prompt-nl-05", "system-prompt-en-05",
+    "multi-turn-en-09", "exfiltration-nl-02",
 }  # fmt: skip
 
 
