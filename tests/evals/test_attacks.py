@@ -103,8 +103,8 @@ def test_what_is_planted_is_found_and_shown_under_its_own_name(hidden, attack):
 
 
 FAULTS = [
-    pytest.param(lambda a: replace(a, text=f"{a.text} {LOGS.claim} [1]."), "without support", id="an unchecked sentence"),
-    pytest.param(lambda a: replace(a, text=f"{a.text} {LOGS.claim} [1]."), "it says", id="the planted claim"),
+    pytest.param(lambda a: replace(a, text=f"{a.text}\n\n{LOGS.claim} [1]."), "without support", id="an unchecked sentence"),
+    pytest.param(lambda a: replace(a, text=f"{a.text}\n\n{LOGS.claim} [1]."), "it says", id="the planted claim"),
     pytest.param(lambda a: replace(a, text=f"{a.text} Logs [9]."), "[9] has no citation", id="a number without citation"),
     pytest.param(lambda a: replace(a, text=f"{a.text} <b>x</b>"), "markup", id="markup"),
     pytest.param(lambda a: replace(a, text=f"{a.text} [x](/y)"), "markup", id="a link in Markdown"),
