@@ -21,9 +21,12 @@ class Sentence:
 
 
 def cited(text: str, number: int) -> Iterator[Sentence]:
-    """A gist as sentences that all rest on the same provision. Lines that start with "- " are points of a list."""
+    """A gist as sentences that all rest on the same provision. Lines that start with "- " are points of a list.
+
+    A number in brackets that a text has itself is left out: it would be read as one of ours.
+    """
     opens = True
-    for line in text.splitlines():
+    for line in _MARKS.sub("[…]", text).splitlines():
         item = line.strip().startswith("- ")
         for sentence in [line.strip()[2:]] if item else sentences(line):
             yield Sentence(sentence.strip(), (number,), is_item=item, opens=opens and not item)

@@ -12,6 +12,7 @@ from assistant.messages import message
 from assistant.parts import parts
 from assistant.roles import NOBODY, Perspective, perspective
 from assistant.scope import in_field
+from assistant.typed import searched
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
 
@@ -65,7 +66,7 @@ class Query:
 
 def understand(question: Question, today: date, sources: Iterable[Source] = ()) -> Query:
     """Raises BadQuestion where there is nothing to understand, or too much. `sources` are those that it may name."""
-    typed = " ".join(question.question.split())
+    typed = searched(question.question[:LIMIT])
     language = question.language or detect_language(typed)
     if not re.search(r"\w", typed):
         raise BadQuestion(message("error.empty", language))

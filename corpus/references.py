@@ -11,6 +11,7 @@ from corpus.types import Kind, Source
 ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende".split()
 LETTER_OF = {latin: letter for letter, latin in LATIN.items()}
 _LATIN = "|".join(LETTER_OF)
+_TELLING = re.compile(r"\b(?!(?:arti(?:kel|cle)|bijlage|annex|overweging|recital)\b)[^\W\d]{4,}")
 _NO_LETTERS = "de|en|er|ik|in|is|ja|of|om|op|te|we|ze|an|as|at|by|it|on|or|to"  # words of two letters: "onder de wet"
 NUMBER = rf"(\d+(?:\.\d+)?)\s?({_LATIN}|[a-f](?![a-z]))?"
 _ARTICLE = re.compile(rf"\b(?:artikel(?:en)?|articles?|artt?)\b\.?\s*{NUMBER}", re.IGNORECASE)
@@ -80,12 +81,14 @@ def _sources(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, s
 @cache
 def names_of(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of all names, the longest first ("NIS2-richtlijn" before "NIS2"), and whose each of them is."""
+    official = [each for each in sources if each.kind is not Kind.OWN_POLICY]
     pairs = [
-        (name.lower(), each.id)
+        (name.lower(), each.id) for each in official for name in (*each.names, each.short.nl, each.short.en) if name
+    ]
+    pairs += [
+        (each.short.nl.lower(), each.id)
         for each in sources
-        for name in (*each.names, each.short.nl, each.short.en)
-        # An own document may be called "beleid": a title of one word is no name.
-        if name and (each.kind is not Kind.OWN_POLICY or len(name.split()) > 1)
+        if each.kind is Kind.OWN_POLICY and _is_name(each.short.nl.lower(), [name for name, _ in pairs])
     ]
     pairs.sort(key=lambda pair: -len(pair[0]))
     source_of = dict(reversed(pairs))  # the first source that has a name keeps it
@@ -94,6 +97,14 @@ def names_of(sources: tuple[Source, ...]) -> tuple[re.Pattern[str], dict[str, st
         by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
     names = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items()) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), source_of
+
+
+def _is_name(title: str, taken: Iterable[str]) -> bool:
+    """Whether the title of an own document names it: "beleid" does not, nor does a law ("artikel 33 van de AVG")."""
+    own = title
+    for name in taken:
+        own = own.replace(name, " ") if name in own else own
+    return len(title.split()) > 1 and (own == title or bool(_TELLING.search(own)))
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""`python -m evals [run | dev | check | compare | guard | baseline | seal | tune | ablations | bench | bench-large]`: how good, how fast, and since when?"""
+"""`python -m evals [run | dev | check | attacks | compare | guard | baseline | seal | tune | ablations | bench | bench-large]`: how good, how fast, and since when?"""
 
 import argparse
 import sys
@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
     dev.set_defaults(command=run_dev)
     commands.add_parser("check", help="the questions themselves: enough, own words, sealed").set_defaults(
         command=check_questions
+    )
+    commands.add_parser("attacks", help="what people may try, and which of it came through").set_defaults(
+        command=attack
     )
     command = commands.add_parser("compare", help="two runs, question by question")
     command.add_argument("before", type=Path)
@@ -102,6 +105,19 @@ def run_dev(options: argparse.Namespace) -> int:
     before = baseline()
     print(f"{heading(run, before)}\n\n{answers(run, before)}\n\n{stories(run, len(run.rows))}\n\nWritten: {file}")
     return 0
+
+
+def attack(_: argparse.Namespace) -> int:
+    """The table of attacks and every one that came through; 1 where one did."""
+    from assistant import open_assistant, read_settings
+    from evals.attack_set import load_attacks
+    from evals.attacks import attacked, stories, table
+
+    assistant = open_assistant(read_settings())
+    assistant.today = assistant.corpus_date
+    traces = attacked(load_attacks(), assistant)
+    print("\n".join([table(traces), "", *stories(traces)]))
+    return int(any(each.came_through for each in traces))
 
 
 def compare_runs(options: argparse.Namespace) -> int:

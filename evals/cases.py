@@ -90,7 +90,7 @@ def load_questions(name: str, folder: Path = FOLDER) -> tuple[Asked, ...]:
     """The questions of one of the SETS. Raises CaseError where the file cannot be used."""
     file = folder / f"{name}.yaml"
     try:
-        return _ASKED.validate_python(_contents(file))
+        return _ASKED.validate_python(contents(file))
     except ValidationError as error:
         problem = error.errors()[0]
         raise CaseError(
@@ -102,7 +102,7 @@ def load_cases(split: str, folder: Path = FOLDER) -> tuple[Case, ...]:
     """The cases of "dev" or "test". Raises CaseError with file, id and field."""
     cases: dict[str, Case] = {}
     for file in sorted((folder / split).glob("*.yaml")):
-        for content in _contents(file):
+        for content in contents(file):
             case = _case(content, file)
             if case.id in cases:
                 raise CaseError(f"{file.name}, {case.id}, field id: this id stands here twice; keep one.")
@@ -110,7 +110,8 @@ def load_cases(split: str, folder: Path = FOLDER) -> tuple[Case, ...]:
     return tuple(cases.values())
 
 
-def _contents(file: Path) -> list[object]:
+def contents(file: Path) -> list[object]:
+    """The list in a file of cases. Raises CaseError where there is none."""
     try:
         contents = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or []
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -7,7 +7,7 @@ from html import escape
 from evals.calibration import bins
 from evals.metrics import is_expected
 from evals.plots import bars, curves, reliability
-from evals.report import LEARNT, answers, external, groups, heading, languages, likelihoods, retrieval
+from evals.report import LEARNT, answers, attacks, external, groups, heading, languages, likelihoods, retrieval
 from evals.run import Find, Row, Run
 
 STYLE = """
@@ -45,6 +45,7 @@ def page(run: Run, before: Run | None) -> str:
             f"<p>{intro}</p>",
             "<h2>Answers</h2>",
             _table(answers(run, before)),
+            *([f"<h2>Attacks</h2>{_table(attacks(run))}"] if run.attacks else []),
             "<h2>Strict accuracy by source, type and language</h2>",
             *_accuracy(run),
             "<h2>Likelihood of the first provision, and how often it is right</h2>",

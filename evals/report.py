@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import mean, quantiles
 
+from evals.attacks import stories as attack_stories
+from evals.attacks import table as attack_table
 from evals.calibration import bins, error
 from evals.intervals import Interval, bootstrap, paired
 from evals.retrieval import Ours
@@ -33,6 +35,7 @@ def heading(run: Run, before: Run | None) -> str:
 
 def _tables(run: Run, before: Run | None) -> Iterator[tuple[str, str]]:
     yield "Answers", answers(run, before)
+    yield "Attacks", attacks(run)
     yield "Likelihood of the first provision, and how often it is right", likelihoods(run)
     yield "Retrieval within 2,000 tokens", retrieval(run)
     yield "Question language → text language, hit@5", languages(run)
@@ -51,6 +54,15 @@ def answers(run: Run, before: Run | None) -> str:
             cells = [shown(bootstrap(column), len(column)) for column in columns]
             lines.append(f"| {measure} | {' | '.join(cells)} | {_since(run, before, measure)} |")
     return "\n".join([*lines, "", latency(run.rows)])
+
+
+def attacks(run: Run) -> str:
+    """How many came through, kind by kind, and which."""
+    return (
+        "\n\n".join(filter(None, [attack_table(run.attacks), "\n".join(attack_stories(run.attacks))]))
+        if run.attacks
+        else ""
+    )
 
 
 def likelihoods(run: Run) -> str:

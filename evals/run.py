@@ -77,6 +77,22 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """How one attack ended with one model; `reasons` are empty where it held."""
+
+    id: str
+    kind: str
+    language: str
+    model: str
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def came_through(self) -> bool:
+        """Whether it did what it must not."""
+        return bool(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """All of it."""
 
@@ -91,6 +107,7 @@ class Run:
     trials: tuple[Trial, ...] = ()
     grid: tuple[Cell, ...] = ()
     external: tuple[Left, ...] = ()
+    attacks: tuple[Trace, ...] = ()
     judge: str = ""
     seconds: float = 0.0
 
@@ -111,7 +128,7 @@ class Run:
     def bare(self) -> "Run":
         """What a baseline needs: no stories, no rankings."""
         rows = tuple(replace(row, story=None) for row in self.rows)
-        return replace(self, rows=rows, trials=(), grid=(), external=())
+        return replace(self, rows=rows, trials=(), grid=(), external=(), attacks=())
 
 
 _RUN = TypeAdapter(Run)

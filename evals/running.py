@@ -11,6 +11,8 @@ from assistant import Assistant
 from assistant.types import Question
 from corpus.progress import progress
 from evals.alternatives import alternatives
+from evals.attack_set import load_attacks
+from evals.attacks import attacked
 from evals.cases import SETS, SPLITS, Asked, Case, load_cases, load_questions
 from evals.citations import Text
 from evals.external import Set, load_sets
@@ -67,6 +69,7 @@ def run_all(assistant: Assistant, external: Path, judge: "Judge | None" = None, 
         trials=tuple(sorted(found, key=lambda trial: [*golden, *own, *(each.name for each in sets)].index(trial.set))),
         grid=tuple(grid(index, [query for queries in golden.values() for query in queries])),
         external=tuple(_left(each, index) for each in sets),
+        attacks=attacked(load_attacks(), assistant),
         seconds=time.perf_counter() - started,
     )
 

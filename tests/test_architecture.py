@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "indexing": {"corpus"},
     "assistant": {"corpus", "indexing"},
     "ui": {"corpus", "assistant"},
-    "evals": {"corpus", "indexing", "assistant"},
+    "evals": {"corpus", "indexing", "assistant", "ui"},
 }
 ONLY_IN = {
     "httpx": {"corpus/fetching/downloads.py"},
@@ -31,7 +31,7 @@ ONLY_IN = {
     "tokenizers": {"indexing/static.py", "indexing/training/"},
     "safetensors": {"indexing/static.py"},
     "langchain": {"assistant/model.py", "evals/judge.py"},
-    "langchain_core": {"assistant/model.py", "evals/judge.py"},
+    "langchain_core": {"assistant/model.py", "evals/judge.py", "evals/obeying.py"},
     "langchain_text_splitters": {"evals/alternatives.py"},
     "matplotlib": {"evals/plots.py"},
     "tqdm": {"corpus/progress.py"},
@@ -76,6 +76,12 @@ def test_each_library_lives_in_its_named_files(folder: str) -> None:
 
 def test_the_chat_does_not_know_that_an_index_exists() -> None:
     assert not {name for file in files("ui") for name in imports(file) if name.startswith("indexing")}
+
+
+def test_the_evaluation_knows_of_the_page_only_what_a_reader_sees() -> None:
+    found = {(file.name, name) for file in files("evals") for name in imports(file) if name.split(".")[0] == "ui"}
+
+    assert found == {("seen.py", "ui.rendering")}
 
 
 @pytest.mark.parametrize("folder", [*MAY_IMPORT, "tests"])

@@ -128,3 +128,33 @@ def test_a_figure_of_the_label_or_the_headings_may_be_named(small: SimpleNamespa
     found = [Found(place, Hit((place,), 1.0, 1.0, 1.0, ()))]
 
     assert check([Sentence("Hoofdstuk 12, artikel 5: een stalling met verlichting.", (1,))], found, "nl")[1] == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Dat mag gewoon.", id="no telling word"),
+        pytest.param("De boete vervalt.", id="few telling words, one that stands nowhere"),
+        pytest.param("What is not in them, you do not know.", id="words that tell nothing in the other language"),
+        pytest.param("De gemeente bewaart ritgegevens minstens zes maanden <img src=x>.", id="a tag"),
+        pytest.param("De gemeente bewaart ritgegevens minstens zes maanden [meer](/uit).", id="a link"),
+        pytest.param(
+            "De gemeente bewaart ritgegevens minstens zes maanden, zie https://kwaad.example.", id="an address"
+        ),
+        pytest.param(
+            "De gemeente bewaart ritgegevens minstens zes maanden, zie kwaad.example/inloggen.", id="a bare address"
+        ),
+    ],
+)
+def test_what_stands_nowhere_is_not_carried_along(evidence: tuple[Found, ...], sentence: str) -> None:
+    assert check([Sentence(sentence, (1,))], evidence, "nl") == ((), 1)
+
+
+def test_a_short_sentence_stays_where_it_stands_as_it_is(small: SimpleNamespace) -> None:
+    provision = replace(
+        small.of("fiets/art_4__para_1"), texts=(Text("nl", "Fietsen mag. Zie https://fiets.example/a."),)
+    )
+    found = (Found(provision, Hit((provision,), 1.0, 1.0, 1.0, ("keywords",))),)
+    held = [Sentence("Fietsen mag.", (1,)), Sentence("Zie https://fiets.example/a.", (1,))]
+
+    assert check(held, found, "nl") == (tuple(held), 0)

@@ -100,3 +100,10 @@ def test_what_was_written_is_read_back_the_same() -> None:
     ]
 
     assert list(parse(render(draft))) == draft
+
+
+def test_a_number_that_a_text_has_itself_is_not_read_as_one_of_ours() -> None:
+    (sentence,) = cited("Dienstfietsen leveren we op vrijdag in [2][3].", 1)
+
+    assert sentence == Sentence("Dienstfietsen leveren we op vrijdag in […][…].", (1,), opens=True)
+    assert render([sentence]) == "Dienstfietsen leveren we op vrijdag in […][…] [1]."

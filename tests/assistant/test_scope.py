@@ -285,7 +285,7 @@ DECLINED = {
     ),
     "elsewhere": (
         "Hoe werkt de Amerikaanse wet over gezichtsherkenning?",
-        "Welke regels heeft Canada voor camera's op straat?",
+        "Welke wet heeft het Verenigd Koninkrijk voor drones?",
         "Hoe hoog is de btw op een laptop?",
         "Wie krijgt een scootmobiel?",
         "What does the US bill on data brokers say?",

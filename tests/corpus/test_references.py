@@ -1,10 +1,13 @@
 """How parts are labelled, and how people name them."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.catalogue import load_catalogue
 from corpus.labels import label
 from corpus.references import Reference, references
+from corpus.types import Bilingual, Kind
 
 SOURCES = load_catalogue()
 
@@ -65,3 +68,20 @@ def test_a_national_act_has_onderdelen_and_keeps_its_letters() -> None:
 )
 def test_what_a_question_names_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert references(text, SOURCES) == tuple(Reference(*each) for each in expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        pytest.param("de AI-verordening", "artikel 26 van de AI-verordening", ("ai-act", "art_26"), id="a law with its article"),
+        pytest.param("artikel 33 van de AVG", "artikel 33 van de AVG", ("avg", "art_33"), id="a part of a law"),
+        pytest.param("beleid", "artikel 3 van ons beleid", ("", "art_3"), id="a title of one word"),
+        pytest.param("Beleid fietsenstalling", "artikel 3 van Beleid fietsenstalling", ("own", "art_3"), id="a title of its own"),
+        pytest.param("Regeling AI-verordening", "artikel 3 Regeling AI-verordening", ("own", "art_3"), id="a title with a law in it"),
+    ],
+)  # fmt: skip
+def test_an_own_document_does_not_take_the_name_of_a_law(title: str, text: str, expected: tuple[str, str]) -> None:
+    name = Bilingual(title, title)
+    own = replace(SOURCES[0], id="own", kind=Kind.OWN_POLICY, names=(), short=name, title=name)
+
+    assert references(text, (*SOURCES, own)) == (Reference(*expected),)

@@ -7,8 +7,10 @@ import pytest
 from evals import cases as golden
 from evals import run as kept
 from evals import running
+from evals.attack_set import load_attacks
 from evals.run import load, save
 
+ATTACKS = load_attacks()
 ALL = {split: golden.load_cases(split) for split in golden.SPLITS}
 
 
@@ -17,6 +19,7 @@ def few(monkeypatch, tmp_path):
     """A dozen questions; nothing is written into the checkout."""
     for place in (running, golden):
         monkeypatch.setattr(place, "load_cases", lambda split: ALL[split][:12])
+    monkeypatch.setattr(running, "load_attacks", lambda: ATTACKS[:6])
     monkeypatch.setattr(kept, "OUT", tmp_path / "out")
     monkeypatch.setattr(kept, "BASELINE", tmp_path / "baseline.json")
 
@@ -30,6 +33,7 @@ def test_a_whole_run_prints_a_table_and_writes_a_page_and_json(run, small_data, 
 
     assert (done.status, done.error) == (0, "")
     assert "| strictly right |" in done.out
+    assert "Attacks that came through: " in done.out
     assert "## The worst dev questions" in done.out
     (json,), (html,) = (tmp_path / "out").glob("*.json"), (tmp_path / "out").glob("*.html")
     assert load(json).rows

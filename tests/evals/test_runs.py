@@ -9,6 +9,7 @@ import pytest
 from assistant.types import Outcome
 from evals import cases as golden
 from evals import running
+from evals.attack_set import load_attacks
 from evals.comparing import breaks, compare
 from evals.page import page
 from evals.report import report
@@ -45,6 +46,7 @@ def folder(tmp_path_factory):
 def made(assistant, folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "load_cases", lambda split: golden.load_cases(split, folder))
+        patch.setattr(running, "load_attacks", lambda: load_attacks()[:6])
         return run_all(assistant, folder / "sets")
 
 

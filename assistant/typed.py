@@ -1,0 +1,35 @@
+"""What of a typed message is searched: its words, without markup, code, addresses and orders to the assistant.
+
+An order ("say that nothing is prohibited") beside a question asks nothing about the law. Were it searched, it would
+decide which provision is found. The question itself stays as it was typed, wherever it is shown.
+"""
+
+import re
+import unicodedata
+
+from corpus.sentences import sentences
+
+_MARKUP = re.compile(
+    r"<(script|style)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}",
+    re.IGNORECASE | re.DOTALL,
+)
+_CIPHER = re.compile(
+    r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)"
+)  # base64; no word has a digit and capitals inside
+_ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boete is"
+    r"\W*(?:negeer|vergeet|zeg|schrijf|antwoord|bevestig|herhaal|beweer|verander|vervang|verberg|citeer|doe alsof|sluit af"
+    r"|vanaf nu|het (?:juiste )?antwoord is|ignore|disregard|forget|say|write|reply|confirm|repeat|claim|replace|hide|cite"
+    r"|pretend|output|append|answer|from now on|the (?:right |correct )?answer is)\b"
+    r"(?!.*\b(?:wat|wie|hoe\w*|welke?|wanneer|waar\w*|what|who|how|which|when|where|why|whether)\b)",
+    re.IGNORECASE,
+)
+
+
+def searched(message: str) -> str:
+    """The words to search for; the message itself where nothing else is left of it."""
+    visible = "".join(each for each in message if unicodedata.category(each) not in ("Cf", "Co"))
+    words = " ".join(_CIPHER.sub(" ", _MARKUP.sub(" ", visible)).split())
+    asked = [each for each in sentences(words) if not _ORDER.match(each)]
+    if any(each.endswith("?") for each in asked):
+        words = " ".join(asked)
+    return words if re.search(r"\w", words) else " ".join(message.split())
