@@ -1,47 +1,130 @@
-"""Holds every sentence and every quotation against its provision. What does not stand there is taken out and counted."""
+"""Holds every sentence and every quotation against its provision. What does not stand there is taken out and counted.
 
-from collections.abc import Sequence
+Pure functions: the same draft over the same passages always ends the same way, and nothing is asked of anybody. A
+sentence is supported where all of this holds, whoever wrote it:
 
+1. it has numbers, and each is that of a passage;
+2. it carries no address, no markup and no invisible characters;
+3. the words that it says it relies on stand in what it cites, verbatim, and so does what it puts in quotation marks;
+4. its figures and dates stand there, each number with its unit;
+5. the articles, paragraphs, annexes and names in capitals that it names are the cited ones or are named there;
+6. most of its telling words stand there;
+7. each of its clauses turns like the nearest clause there (`assistant.signs`): no negation more or less, no "at most"
+   for "at least", no "must" for "may".
+
+"There" is the official text, our gist, the name and the dates of a cited provision, in either language.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, stated
 from assistant.draft import Sentence
 from assistant.evidence import Found
-from corpus.figures import figures, in_words
+from assistant.messages import message
+from assistant.signs import negates, turns_alike
+from corpus.figures import in_words
 from corpus.types import LANGUAGES, Provision
 from indexing.words import stems
 
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
+# An address, a tag, Markdown's links, images and code; control characters and those that show nothing or turn the line.
+_FOREIGN = re.compile(
+    r"\w+://|\bwww\.|\b(?:javascript|mailto):|\bdata:\S|<[a-z/!?]|\]\(|!\[|`|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+    re.IGNORECASE,
+)
 
 
 def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -> tuple[tuple[Sentence, ...], int]:
-    """The sentences that hold, and how many were taken out."""
+    """The sentences that hold, in their order, and how many were taken out. `evidence` is numbered from 1."""
     held = tuple(sentence for sentence in draft if is_supported(sentence, evidence, language))
     return held, len(draft) - len(held)
 
 
 def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -> bool:
-    """Every [n] exists, every figure stands in a cited provision, and so do most of the telling words."""
+    """Whether what it cites bears the sentence, by the seven rules above."""
     if not sentence.numbers or not all(1 <= number <= len(evidence) for number in sentence.numbers):
         return False
-    known = " ".join(_known(evidence[number - 1].provision) for number in sentence.numbers)
-    stated = figures(sentence.text, language)
-    if stated and not stated <= figures(known, language):
+    if _FOREIGN.search(sentence.text):
         return False
-    words = {word for word in stems(sentence.text, language) if not word[0].isdigit()}
-    return len(words & set(stems(known, language))) >= SUPPORT * len(words)
+    cited = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
+    known = " ".join(_known(provision) for provision in cited)
+    if not all(stands_in(words, cited) for words in (*sentence.relies_on, *quotations(sentence.text))):
+        return False
+    return (
+        _states_only(sentence.text, known, language)
+        and _names_only(sentence.text, known, cited)
+        and _uses_its_words(sentence.text, known, language)
+        and _turns_like(sentence.text, cited, language)
+    )
 
 
 def is_verbatim(quotation: str, provision: Provision) -> bool:
     """Whether these words stand in the official text, white space aside."""
-    words = " ".join(quotation.split())
-    return bool(words) and any(words in " ".join(text.words.split()) for text in provision.texts)
+    words = _joined(quotation)
+    return bool(words) and any(words in _joined(text.words) for text in provision.texts)
+
+
+def stands_in(words: str, cited: Iterable[Provision]) -> bool:
+    """Whether these words stand in the official text or in our gist of one of them, white space and list marks aside."""
+    wanted = _joined(words)
+    return bool(wanted) and any(wanted in _joined(text) for each in cited for text in _texts(each))
+
+
+def _states_only(sentence: str, known: str, language: str) -> bool:
+    """Figures and dates, and each number with the unit it has there."""
+    if not stated(sentence, language) <= stated(known, language):
+        return False
+    held = frozenset().union(*(measures(known, each) for each in LANGUAGES))
+    return not contradicts(measures(sentence, language), held)
+
+
+def _names_only(sentence: str, known: str, cited: Sequence[Provision]) -> bool:
+    official = "\n".join(text.words for each in cited for text in each.texts)
+    if names_unknown(sentence, known, " ".join(each.eid for each in cited), official):
+        return False
+    names = [name for each in cited for name in (*each.source.names, each.source.title.nl, each.source.title.en)]
+    return acronyms(sentence) <= acronyms(" ".join([known, *names]))
+
+
+def _uses_its_words(sentence: str, known: str, language: str) -> bool:
+    words = {word for word in stems(sentence, language) if not word[0].isdigit()}
+    return len(words & set(stems(known, language))) >= SUPPORT * len(words)
+
+
+def _turns_like(sentence: str, cited: Sequence[Provision], language: str) -> bool:
+    known = [text for each in cited for text in _said(each, language)]
+    return turns_alike(sentence, known, language) and (
+        not negates(sentence) or negates("\n".join(text for each in cited for text in _texts(each)))
+    )
+
+
+def _said(provision: Provision, language: str) -> list[str]:
+    """What is said of a provision in one language: its words, our gist, its name, our own sentences about its day."""
+    said = [text.words for text in provision.texts if text.language == language]
+    said += [provision.name(language), provision.headings.inside(language)]
+    if provision.digest:
+        said.append(provision.digest.gist.inside(language))
+    if day := provision.applies_from:
+        names = ("sentence.applies_from", "sentence.applies_since")
+        said += [message(name, language, day=in_words(day, language)) for name in names]
+    return said
+
+
+def _texts(provision: Provision) -> list[str]:
+    gist = provision.digest.gist if provision.digest else None
+    return [*(text.words for text in provision.texts), *((gist.nl, gist.en) if gist else ())]
 
 
 def _known(provision: Provision) -> str:
     """All that we hold of a provision, dates written out in both languages."""
-    known = [text.words for text in provision.texts]
+    known = _texts(provision)
     for language in LANGUAGES:
         known += [provision.name(language), provision.headings.inside(language)]
         known += [in_words(day, language) for day in (provision.applies_from, provision.edition.valid_from) if day]
-        if provision.digest:
-            known.append(provision.digest.gist.inside(language))
     # The words of our own date sentences, in which only the day can be wrong.
     return " ".join([*known, "geldt sinds vanaf applies applied since from zegt hierover says"])
+
+
+def _joined(text: str) -> str:
+    return " ".join(re.sub(r"^\s*- ", "", text, flags=re.MULTILINE).split())
