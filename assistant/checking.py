@@ -17,6 +17,7 @@ sentence is supported where all of this holds, whoever wrote it:
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, stated
 from assistant.draft import Sentence
@@ -89,7 +90,12 @@ def _names_only(sentence: str, known: str, cited: Sequence[Provision]) -> bool:
 
 def _uses_its_words(sentence: str, known: str, language: str) -> bool:
     words = {word for word in stems(sentence, language) if not word[0].isdigit()}
-    return len(words & set(stems(known, language))) >= SUPPORT * len(words)
+    return len(words & _stems(known, language)) >= SUPPORT * len(words)
+
+
+@lru_cache(maxsize=512)  # the same few provisions are held against many sentences
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(stems(text, language))
 
 
 def _turns_like(sentence: str, cited: Sequence[Provision], language: str) -> bool:

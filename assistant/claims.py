@@ -1,6 +1,7 @@
 """What a sentence states that one character can make false: measures, named parts, named acts, words in quotation marks."""
 
 import re
+from functools import lru_cache
 
 from corpus.figures import figures
 from corpus.references import ORDINALS, nearest, references
@@ -15,7 +16,9 @@ _TENS = {
 }
 _TEN = {language: {word: str(10 * place) for place, word in enumerate(words, 3)} for language, words in _TENS.items()}
 _ONE = {"nl": {"een", "één", "eén"}, "en": {"one", "a", "an"}}
-_MEASURE = re.compile(rf"(\w+(?:[.,]\d+)*)\s?(?:({')|('.join(_UNITS)}))(?!\w)", re.IGNORECASE)
+_MEASURE = re.compile(  # possessive, so that a long word is tried once
+    rf"(?<!\w)(\d++(?:[.,]\d+)*+|[^\W\d]++(?=\s))\s?(?:({')|('.join(_UNITS)}))(?!\w)", re.IGNORECASE
+)
 _PARAGRAPH = re.compile(rf"\b(?:lid|paragraph)\s+(\d+)|\b({'|'.join(ORDINALS)})\s+lid\b", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"^\s*(\d+)\s?[.)]?\s", re.MULTILINE)
 _LIST = re.compile(
@@ -26,13 +29,17 @@ _RANGE = re.compile(r"(\d+)\s*(?:tot en met|t/m|to|[-–])\s*(\d+)", re.IGNORECA
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|‘([^’]+)’")
 
+_kept = lru_cache(maxsize=512)  # the same few provisions are held against many sentences
 
+
+@_kept
 def stated(text: str, language: str) -> frozenset[str]:
     """The figures of a text, with the tens in words, which are rare enough to be no part of `figures`."""
     tens = {_TEN[language][word] for word in re.findall(r"\w+", text.lower()) if word in _TEN[language]}
     return figures(text, language) | tens
 
 
+@_kept
 def measures(text: str, language: str) -> frozenset[tuple[str, str]]:
     """ "six months" and "zes maanden" are (6, 4): a number with the place of its unit above. "A month" is one."""
     found = set()
@@ -50,6 +57,7 @@ def contradicts(said: frozenset[tuple[str, str]], held: frozenset[tuple[str, str
     return any(unit not in units[number] and (units[number] or number == "1") for number, unit in said)
 
 
+@_kept
 def parts(text: str) -> frozenset[str]:
     """The eids of the articles, annexes and recitals that a text names, each with the parts it lies in."""
     named = {each.eid for each in references(text, ()) if each.eid}
@@ -70,6 +78,7 @@ def names_unknown(sentence: str, known: str, eid: str, official: str = "") -> bo
     return not _paragraphs(sentence) <= numbers
 
 
+@_kept
 def acronyms(text: str) -> frozenset[str]:
     """Names in capitals ("NIS2", "GDPR"), of which a sentence may use only those that stand in what it cites."""
     return frozenset(_ACRONYM.findall(text))
@@ -88,7 +97,9 @@ def _paragraphs(text: str) -> set[str]:
 
 def _above(eids: set[str]) -> set[str]:
     """With everything that each of them lies in."""
-    return {"__".join(pieces[:end]) for eid in eids for pieces in [eid.split("__")] for end in range(1, len(pieces) + 1)}
+    return {
+        "__".join(pieces[:end]) for eid in eids for pieces in [eid.split("__")] for end in range(1, len(pieces) + 1)
+    }
 
 
 def _listed(text: str) -> set[str]:

@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     DIGEST_ONLY = "digest_only"
     UNVERIFIED = "unverified"
     REFERRAL = "referral"
+    FALLBACK = "fallback"  # a language model was asked, and the quoting one answered
 
 
 @dataclass(frozen=True, slots=True)
