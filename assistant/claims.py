@@ -11,8 +11,8 @@ _UNITS = (
     r"kwarta(?:al|len)|quarters?", r"ja(?:ar|ren)|years?", r"procent|per ?cent|%", r"euro'?s?|euros?",
 )  # fmt: skip
 _TENS = {
-    "nl": "dertig veertig vijftig zestig zeventig tachtig negentig honderd".split(),
-    "en": "thirty forty fifty sixty seventy eighty ninety hundred".split(),
+    "nl": ["dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd"],
+    "en": ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"],
 }
 _TEN = {language: {word: str(10 * place) for place, word in enumerate(words, 3)} for language, words in _TENS.items()}
 _ONE = {"nl": {"een", "één", "eén"}, "en": {"one", "a", "an"}}

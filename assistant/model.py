@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from threading import Event, Thread
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -23,6 +23,7 @@ from corpus.settings import AnswerSettings
 LOG = logging.getLogger(__name__)
 BEAT = 1.0  # seconds between signs of life while it writes: so often one can leave, too
 LONGEST = 40_000  # characters of a reply; whoever writes more than that does not answer
+_Pieces = Generator[dict[str, Any], None, None]  # what LangChain streams of a structured reply with its raw form
 BACK = "check BELEIDSWIJZER_MODEL, _MODEL_URL and _MODEL_KEY, or set BELEIDSWIJZER_MODEL=quoting to go without one"
 
 
@@ -84,7 +85,7 @@ class LanguageModel:
     ) -> None:
         try:
             reply.set_result(self._written(left, query, evidence))
-        except Exception as error:  # handed to whoever waits, if anybody still does
+        except Exception as error:  # noqa: BLE001  handed to whoever waits, if anybody still does
             reply.set_exception(error)
 
     def _written(self, left: Event, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
@@ -92,7 +93,9 @@ class LanguageModel:
         draft: tuple[Sentence, ...] = ()
         try:
             draft = self._in_fields(left, query, evidence)
-        except Exception as error:  # as above; also: it knows no fields, or its server does not stream
+        except _TooLongError:
+            raise
+        except Exception as error:  # noqa: BLE001  as above; also: it knows no fields, or its server does not stream
             LOG.info("The language model %s gave no fields (%s), plain text is asked", self.name, type(error).__name__)
         if left.is_set() or any(sentence.numbers for sentence in draft):
             return draft
@@ -101,14 +104,21 @@ class LanguageModel:
     def _in_fields(self, left: Event, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
         """LangChain's structured output, read piece by piece; what comes as text all the same is read as text."""
         structured = self._chat.with_structured_output(SHAPE, include_raw=True)
+        pieces = cast("_Pieces", structured.stream(_messages(query, evidence, "fields")))
         fields, text = None, ""
-        with closing(structured.stream(_messages(query, evidence, "fields"))) as pieces:  # type: ignore[type-var]
+        with closing(pieces):
             for piece in pieces:
-                if left.is_set() or len(text) > LONGEST:
-                    return ()
                 text += piece["raw"].text if "raw" in piece else ""
                 fields = piece.get("parsed") or fields
-        return read(fields) or read(text)
+                if left.is_set():
+                    return ()
+                if len(text) > LONGEST:
+                    raise _TooLongError
+        return read(text) or read(fields)
+
+
+class _TooLongError(Exception):
+    """The reply does not end; asking again would bring the same."""
 
 
 def _messages(query: Query, evidence: Sequence[Found], form: str) -> list[BaseMessage]:

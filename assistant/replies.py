@@ -40,6 +40,7 @@ SHAPE: dict[str, Any] = {
     "additionalProperties": False,
 }
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_FIELDS = re.compile(r'"(?:sentences|text|numbers)"\s*:')  # of JSON that is broken or cut off: no text to read [n] from
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*|__|^\s*(?:#+|>)\s+", re.MULTILINE)
 
@@ -49,7 +50,9 @@ def read(reply: object) -> tuple[Sentence, ...]:
     if isinstance(reply, str):
         text = _FENCE.sub("", _THOUGHT.sub("", reply))
         fields = _json_in(text)
-        return tuple(parse(_EMPHASIS.sub("", text)))[:MOST] if fields is None else read(fields)
+        if fields is None:
+            return () if _FIELDS.search(text) else tuple(parse(_EMPHASIS.sub("", text)))[:MOST]
+        return read(fields)
     if isinstance(reply, Mapping):
         reply = reply.get("sentences")
     return tuple(_sentences(reply))[:MOST] if isinstance(reply, list) else ()
@@ -72,11 +75,8 @@ def _sentences(fields: list[object]) -> Iterator[Sentence]:
 def _numbers(given: object) -> tuple[int, ...]:
     """0 for what is no number, and no provision has that."""
     each = given if isinstance(given, list) else [] if given is None else [given]
-    return tuple(int(one) if re.fullmatch(r"\d{1,4}", str(one).strip("[] ")) else 0 for one in map(_bare, each))
-
-
-def _bare(number: object) -> str:
-    return str(number).strip("[] ")
+    bare = (str(one).strip("[] ") for one in each)
+    return tuple(int(one) if re.fullmatch(r"[0-9]{1,4}", one) else 0 for one in bare)
 
 
 def _words(given: object) -> tuple[str, ...]:
