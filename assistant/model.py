@@ -23,7 +23,7 @@ from corpus.settings import AnswerSettings
 LOG = logging.getLogger(__name__)
 BEAT = 1.0  # seconds between signs of life while it writes: so often one can leave, too
 LONGEST = 40_000  # characters of a reply; whoever writes more than that does not answer
-_Pieces = Generator[dict[str, Any], None, None]  # what LangChain streams of a structured reply with its raw form
+_Pieces = Generator[BaseMessage, None, None]  # what LangChain's streams are, though they are typed as iterators
 BACK = "check BELEIDSWIJZER_MODEL, _MODEL_URL and _MODEL_KEY, or set BELEIDSWIJZER_MODEL=quoting to go without one"
 
 
@@ -58,9 +58,10 @@ class LanguageModel:
     def composing(self, query: Query, evidence: Sequence[Found]) -> Generator[None, None, tuple[Sentence, ...]]:
         """A sign of life every second, and the sentences of its reply with the numbers it gave them.
 
-        The call runs in a thread of its own. Closing this generator, or its time running out, drops the reply: the
-        thread stops reading at the next piece that comes, and at the latest when the connection's own time is out.
-        Raises AssistantError where no reply came in time, or none at all.
+        The call runs in a thread of its own. Closing this generator, or its time running out, drops the reply. The
+        thread stops at the next piece of a text, and otherwise with the time-out of its connection: LangChain's
+        structured output hands over nothing before it has read everything. Raises AssistantError where no reply came
+        in time, or none at all.
         """
         left, reply = Event(), Future[tuple[Sentence, ...]]()
         Thread(target=self._fulfil, args=(reply, left, query, evidence), daemon=True, name="language model").start()
@@ -90,35 +91,29 @@ class LanguageModel:
 
     def _written(self, left: Event, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
         """Asked for fields, and once again for plain text where that fails or brings no sentence with a number."""
-        draft: tuple[Sentence, ...] = ()
         try:
-            draft = self._in_fields(left, query, evidence)
-        except _TooLongError:
-            raise
-        except Exception as error:  # noqa: BLE001  as above; also: it knows no fields, or its server does not stream
+            draft = self._in_fields(query, evidence)
+            if left.is_set() or any(sentence.numbers for sentence in draft):
+                return draft
+        except Exception as error:  # noqa: BLE001  as above; or it knows no fields
             LOG.info("The language model %s gave no fields (%s), plain text is asked", self.name, type(error).__name__)
-        if left.is_set() or any(sentence.numbers for sentence in draft):
-            return draft
-        return read(self._chat.invoke(_messages(query, evidence, "text")).text[:LONGEST]) or draft
+        return () if left.is_set() else self._in_text(left, query, evidence)
 
-    def _in_fields(self, left: Event, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
-        """LangChain's structured output, read piece by piece; what comes as text all the same is read as text."""
+    def _in_fields(self, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
+        """LangChain's structured output; what comes as text all the same is read as text."""
         structured = self._chat.with_structured_output(SHAPE, include_raw=True)
-        pieces = cast("_Pieces", structured.stream(_messages(query, evidence, "fields")))
-        fields, text = None, ""
-        with closing(pieces):
+        reply = cast("dict[str, Any]", structured.invoke(_messages(query, evidence, "fields")))
+        return read(reply["raw"].text[:LONGEST]) or read(reply["parsed"])
+
+    def _in_text(self, left: Event, query: Query, evidence: Sequence[Found]) -> tuple[Sentence, ...]:
+        """Read piece by piece, so that one can leave."""
+        text = ""
+        with closing(cast("_Pieces", self._chat.stream(_messages(query, evidence, "text")))) as pieces:
             for piece in pieces:
-                text += piece["raw"].text if "raw" in piece else ""
-                fields = piece.get("parsed") or fields
-                if left.is_set():
+                text += piece.text
+                if left.is_set() or len(text) > LONGEST:
                     return ()
-                if len(text) > LONGEST:
-                    raise _TooLongError
-        return read(text) or read(fields)
-
-
-class _TooLongError(Exception):
-    """The reply does not end; asking again would bring the same."""
+        return read(text)
 
 
 def _messages(query: Query, evidence: Sequence[Found], form: str) -> list[BaseMessage]:

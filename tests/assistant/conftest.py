@@ -30,7 +30,7 @@ class Scripted(ThreadingHTTPServer):
         self.say("")
 
     def say(self, reply: str, how: str = "stream", status: int = 200, pause: float = 0.0) -> None:
-        """`how`: stream, whole, hang, cut, raw (the reply is the whole body), or twice (an error, then the reply)."""
+        """`how`: stream, hang, cut, raw (the reply is the whole body), text (no fields), or twice (at the second try)."""
         self.reply, self.how, self.status, self.pause = reply, how, status, pause
         self.asked.clear()
         self.released.clear()
@@ -53,17 +53,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(body | {"path": self.path})
         self.server.headers.append({name.lower(): value for name, value in self.headers.items()})
         with suppress(ConnectionError):
-            self._answer(self.server.how, streams=bool(body.get("stream")))
+            self._answer(self.server.how, body)
         self.close_connection = True
 
-    def _answer(self, how: str, *, streams: bool) -> None:
+    def _answer(self, how: str, body: dict[str, object]) -> None:
+        fails = {"twice": len(self.server.asked) == 1, "text": "response_format" in body}
         if how == "hang":
             self.server.released.wait(20)
         elif how == "raw":
             self._whole(self.server.reply.encode())
-        elif self.server.status != 200 or (how == "twice" and len(self.server.asked) == 1):
-            self._whole(b'{"error": {"message": "no"}}', self.server.status if how != "twice" else 503)
-        elif streams and how != "whole":
+        elif self.server.status != 200 or fails.get(how):
+            self._whole(b'{"error": {"message": "no"}}', 400 if how in fails else self.server.status)
+        elif body.get("stream"):
             self._pieces(cut=how == "cut")
         else:
             message = {"role": "assistant", "content": self.server.reply}
@@ -77,7 +78,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content[: len(content) // 2] if cut else content)
+        content = content[: len(content) // 2] if cut else content
+        for start in range(0, len(content), PIECE) if self.server.pause else ():
+            self.wfile.write(content[start : start + PIECE])
+            sleep(self.server.pause)
+        if not self.server.pause:
+            self.wfile.write(content)
 
     def _pieces(self, *, cut: bool) -> None:
         """As server-sent events, one after another; cut: the connection ends in the middle of one."""
