@@ -4,7 +4,7 @@ Pure functions: the same draft over the same passages always ends the same way, 
 sentence is supported where all of this holds, whoever wrote it:
 
 1. it has numbers, and each is that of a passage;
-2. it carries no address, no markup and no invisible characters;
+2. it is no longer than a sentence is, and carries no address, markup, invisible character or word thrice in a row;
 3. the words that it says it relies on stand in what it cites, verbatim, and so does what it puts in quotation marks;
 4. its figures and dates stand there, each number with its unit;
 5. the articles, paragraphs, annexes and names in capitals that it names are the cited ones or are named there;
@@ -28,12 +28,15 @@ from corpus.figures import in_words
 from corpus.types import LANGUAGES, Provision
 from indexing.words import stems
 
+LONGEST = 1500  # characters of a sentence; the longest that we wrote has 710
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
 # An address, a tag, Markdown's links, images and code; control characters and those that show nothing or turn the line.
 _FOREIGN = re.compile(
-    r"\w+://|\bwww\.|\b(?:javascript|mailto):|\bdata:\S|<[a-z/!?]|\]\(|!\[|`|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+    r"\w+://|\bwww\.|\b(?:javascript|mailto):|\bdata:\S|<[a-z/!?]|\]\s?[\[(]|!\[|`|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
     re.IGNORECASE,
 )
+
+_STUCK = re.compile(r"\b([^\W\d]+)(?:\s+\1\b){2}", re.IGNORECASE)
 
 
 def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -> tuple[tuple[Sentence, ...], int]:
@@ -46,7 +49,7 @@ def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -
     """Whether what it cites bears the sentence, by the seven rules above."""
     if not sentence.numbers or not all(1 <= number <= len(evidence) for number in sentence.numbers):
         return False
-    if _FOREIGN.search(sentence.text):
+    if len(sentence.text) > LONGEST or _FOREIGN.search(sentence.text) or _STUCK.search(sentence.text):
         return False
     cited = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
     known = " ".join(_known(provision) for provision in cited)

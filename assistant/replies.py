@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby, islice
 from typing import Any
 
 from assistant.draft import Sentence, parse
 
 MOST = 60  # sentences that are read of one reply; a page of B1 text has half as many
+TRIED = 20  # places of a text where JSON may begin
 SHAPE: dict[str, Any] = {
     "title": "answer",
     "description": "The answer as sentences, each with the numbers of the provisions and the words it relies on.",
@@ -51,11 +54,16 @@ def read(reply: object) -> tuple[Sentence, ...]:
         text = _FENCE.sub("", _THOUGHT.sub("", reply))
         fields = _json_in(text)
         if fields is None:
-            return () if _FIELDS.search(text) else tuple(parse(_EMPHASIS.sub("", text)))[:MOST]
+            return () if _FIELDS.search(text) else _each_once(parse(_EMPHASIS.sub("", text)))
         return read(fields)
     if isinstance(reply, Mapping):
         reply = reply.get("sentences")
-    return tuple(_sentences(reply))[:MOST] if isinstance(reply, list) else ()
+    return _each_once(_sentences(reply)) if isinstance(reply, list) else ()
+
+
+def _each_once(draft: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """A model that is stuck repeats itself."""
+    return tuple(next(same) for _, same in islice(groupby(draft, lambda each: replace(each, opens=False)), MOST))
 
 
 def _sentences(fields: list[object]) -> Iterator[Sentence]:
@@ -89,7 +97,7 @@ def _words(given: object) -> tuple[str, ...]:
 def _json_in(text: str) -> object:
     """The first JSON object with sentences in a text, or a list of objects; None where there is none."""
     decoder = json.JSONDecoder()
-    for start in re.finditer(r'\{\s*"|\[\s*\{', text):
+    for start in islice(re.finditer(r'\{\s*"|\[\s*\{', text), TRIED):
         try:
             found, _ = decoder.raw_decode(text, start.start())
         except (ValueError, RecursionError):

@@ -17,7 +17,7 @@ ALIGNED = 0.5  # of a clause's telling words must be shared before two clauses s
 # Expressions with a negation in them that negate nothing, or that set a bound. They are read before all else.
 _IDIOMS = (
     (r"\b(?:al dan niet|of niet|whether or not|or not|niet alleen|not only|niet zonder|not without)\b", " "),
-    (r"\b(?:niet|geen) minder dan|\b(?:no|not) (?:less|fewer) than", " minstens "),
+    (r"\b(?:niet|geen) (?:minder|korter|lager) dan|\b(?:no|not) (?:less|fewer|shorter|lower) than", " minstens "),
     (r"\b(?:niet|geen) (?:meer|langer|later|hoger) dan|\b(?:no|not) (?:more|longer|later|higher) than", " hoogstens "),
 )
 _NEGATION = re.compile(

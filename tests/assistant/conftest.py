@@ -139,8 +139,8 @@ def server(_running: Scripted, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scri
 def model_of() -> Callable[..., LanguageModel]:
     """The language model behind an address."""
 
-    def made(url: str, seconds: int = 20) -> LanguageModel:
-        settings = AnswerSettings(model="openai:small", model_url=url, model_key="key-7431", model_seconds=seconds)  # type: ignore[arg-type]
+    def made(url: str, seconds: int = 20, model: str = "small") -> LanguageModel:
+        settings = AnswerSettings(model=f"openai:{model}", model_url=url, model_key="key-7431", model_seconds=seconds)  # type: ignore[arg-type]
         return LanguageModel.open(settings)
 
     return made

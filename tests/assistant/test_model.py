@@ -91,6 +91,23 @@ def test_a_model_that_knows_no_fields_and_no_tools_writes_text(assistant: Assist
     assert (answer.text, answer.model) == (GOOD, "fake")
 
 
+class CallsTools(GenericFakeChatModel):
+    """A model that gives fields as the arguments of a tool, as many makers' models do."""
+
+    def bind_tools(self, tools, **_: object):
+        assert tools[0]["title"] == "answer"
+        return self
+
+
+def test_a_model_that_gives_fields_as_a_tool_call_is_read_alike(assistant: Assistant) -> None:
+    call = {"name": "answer", "args": json.loads(FIELDS), "id": "1"}
+    model = LanguageModel(CallsTools(messages=iter([AIMessage("", tool_calls=[call])])), "fake")
+
+    answer = Assistant(assistant.live, model, 6000).answer(Question(KEEP, as_of=TODAY))
+
+    assert (answer.text, answer.model) == (GOOD, "fake")
+
+
 def test_the_addresses_come_from_the_corpus_and_never_from_the_model(ask: Callable[..., Answer]) -> None:
     assert all(each.url.startswith("https://eur-lex.europa.eu/eli/fiets") for each in ask(GOOD).citations)
 

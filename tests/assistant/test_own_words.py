@@ -1,0 +1,105 @@
+"""The check over our own digests: none of their sentences falls, and nearly every sentence with one false turn does."""
+
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+
+import pytest
+
+from assistant.checking import is_supported
+from assistant.draft import Sentence, cited
+from assistant.evidence import Found
+from corpus.types import LANGUAGES, Provision
+from indexing.types import Hit
+
+SEED, DIGESTS = 20261126, 250  # of some 3,700; all of them take a minute
+
+Case = tuple[Sentence, Provision, str]
+
+
+@pytest.fixture(scope="module")
+def own(house_provisions: tuple[Provision, ...]) -> list[Case]:
+    """Sentences of a seeded draw of digests, each with its provision and language."""
+    drawn = Random(SEED).sample([each for each in house_provisions if each.digest], DIGESTS)
+    return [
+        (sentence, provision, language)
+        for provision in drawn
+        for language in LANGUAGES
+        for sentence in cited(provision.digest.gist.inside(language), 1)
+    ]
+
+
+def held(sentence: Sentence, provision: Provision, language: str) -> bool:
+    return is_supported(sentence, (Found(provision, Hit((provision,), 1.0, 1.0, 1.0, ())),), language)
+
+
+def test_every_sentence_of_a_digest_holds_against_its_own_provision(own: list[Case]) -> None:
+    assert not [(sentence.text, provision.id) for sentence, provision, language in own if not held(sentence, provision, language)]  # fmt: skip
+
+
+def test_and_beside_other_provisions_that_it_cites_too(own: list[Case]) -> None:
+    for (sentence, provision, language), (_, other, _) in zip(own[:300], reversed(own[:300]), strict=True):
+        both = [Found(each, Hit((each,), 1.0, 1.0, 1.0, ())) for each in (provision, other)]
+        assert is_supported(Sentence(sentence.text, (1,)), both, language)
+
+
+def without_negation(text: str, language: str) -> Iterator[str]:
+    word = {"nl": r"\s(?:niet|geen)\b(?! alleen| meer dan| langer dan| later dan| hoger dan| minder dan| zonder)", "en": r"\s(?:not|no)\b(?! only| more| longer| later| less| fewer| without)"}[language]  # fmt: skip
+    if len(re.findall(word, text)) == 1 and "al dan niet" not in text and "whether or not" not in text:
+        yield re.sub(word, "", text)
+
+
+def with_negation(text: str, language: str) -> Iterator[str]:
+    verb = {"nl": r"\b(moet|mag|geldt|is|krijgt|heeft)\b", "en": r"\b(must|may|is|has|are)\b"}[language]
+    if not re.search(r"\b(niet|geen|zonder|nooit|not|no|without|never|nor|neither|none|nothing)\b|n['’]t\b", text):
+        if re.search(verb, text):
+            yield re.sub(verb, {"nl": r"\1 niet", "en": r"\1 not"}[language], text, count=1)
+
+
+def one_digit_off(text: str, _: str) -> Iterator[str]:
+    if found := re.search(r"(?<![\d.,])(\d)(?=\d*\b)", text):
+        yield f"{text[: found.start()]}{(int(found[1]) + 4) % 9 + 1}{text[found.end() :]}"
+
+
+def one_year_off(text: str, _: str) -> Iterator[str]:
+    if found := re.search(r"\b20(\d\d)\b", text):
+        yield text.replace(found[0], str(int(found[0]) + 1))
+
+
+def another_article(text: str, _: str) -> Iterator[str]:
+    if found := re.search(r"\b([Aa]rtikel|[Aa]rticle) (\d+)", text):
+        yield text.replace(found[0], f"{found[1]} {int(found[2]) + 1}")
+
+
+def other_bound(text: str, _: str) -> Iterator[str]:
+    pairs = {"minstens": "hoogstens", "hoogstens": "minstens", "at least": "at most", "at most": "at least"}
+    if found := re.search(rf"\b({'|'.join(pairs)})\b", text):
+        yield text.replace(found[0], pairs[found[0]])
+
+
+def other_unit(text: str, _: str) -> Iterator[str]:
+    pairs = {"maanden": "jaar", "months": "years", "dagen": "weken", "days": "weeks", "uur": "dagen", "hours": "days"}
+    if found := re.search(rf"(?<=\d )({'|'.join(pairs)})\b", text):
+        yield text.replace(found[0], pairs[found[0]])
+
+
+@pytest.mark.parametrize(
+    ("turn", "least"),
+    [
+        pytest.param(without_negation, 0.9, id="a negation less"),
+        pytest.param(with_negation, 0.9, id="a negation more"),
+        pytest.param(one_digit_off, 0.9, id="one digit off"),
+        pytest.param(one_year_off, 0.9, id="one year off"),
+        pytest.param(another_article, 0.9, id="the next article"),
+        pytest.param(other_bound, 0.9, id="at most for at least"),
+        pytest.param(other_unit, 0.9, id="another unit"),
+    ],
+)
+def test_nearly_every_sentence_with_one_false_turn_falls(
+    own: list[Case], turn: Callable[[str, str], Iterator[str]], least: float
+) -> None:
+    turned = [(text, *rest, sentence) for sentence, *rest in own for text in turn(sentence.text, rest[1])]
+    fallen = [not held(Sentence(text, (1,)), provision, language) for text, provision, language, _ in turned]
+
+    print(turn.__name__, len(turned), sum(fallen) / len(turned))
+    assert sum(fallen) >= least * len(turned)
