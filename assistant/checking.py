@@ -17,7 +17,7 @@ sentence is supported where all of this holds, whoever wrote it:
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, stated
 from assistant.draft import Sentence
@@ -53,13 +53,16 @@ def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -
         return False
     cited = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
     known = " ".join(_known(provision) for provision in cited)
-    if not all(stands_in(words, cited) for words in (*sentence.relies_on, *quotations(sentence.text))):
+    quoted = quotations(sentence.text)
+    if not all(stands_in(words, cited) for words in (*sentence.relies_on, *quoted)):
         return False
+    own = reduce(lambda text, words: text.replace(words, " "), quoted, sentence.text)  # the rest is verbatim
     return (
         _states_only(sentence.text, known, language)
         and _names_only(sentence.text, known, cited)
         and _uses_its_words(sentence.text, known, language)
-        and _turns_like(sentence.text, cited, language)
+        and (not negates(own) or negates(known))
+        and turns_alike(own, [text for each in cited for text in _said(each, language)], language)
     )
 
 
@@ -101,17 +104,11 @@ def _stems(text: str, language: str) -> frozenset[str]:
     return frozenset(stems(text, language))
 
 
-def _turns_like(sentence: str, cited: Sequence[Provision], language: str) -> bool:
-    known = [text for each in cited for text in _said(each, language)]
-    return turns_alike(sentence, known, language) and (
-        not negates(sentence) or negates("\n".join(text for each in cited for text in _texts(each)))
-    )
-
-
 def _said(provision: Provision, language: str) -> list[str]:
-    """What is said of a provision in one language: its words, our gist, its name, our own sentences about its day."""
+    """What is said of a provision in one language: its words, our gist, its name, our own sentences about it."""
     said = [text.words for text in provision.texts if text.language == language]
-    said += [provision.name(language), provision.headings.inside(language)]
+    name = provision.name(language)
+    said += [name, provision.headings.inside(language), message("sentence.quotation", language, name=name, quote="")]
     if provision.digest:
         said.append(provision.digest.gist.inside(language))
     if day := provision.applies_from:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.draft import cited
 from indexing.words import stems
 
+TELLING = 2  # words that two clauses share and have no others: then they are the same clause, wherever they stand
 ALIGNED = 0.5  # of a clause's telling words must be shared before two clauses say anything about each other
 
 # Expressions with a negation in them that negate nothing, or that set a bound. They are read before all else.
@@ -85,6 +86,8 @@ def negates(text: str) -> bool:
 def _agrees(clause: Clause, held: list[Clause]) -> bool:
     near = [each for each in held if clause.words and len(clause.words & each.words) >= ALIGNED * len(clause.words)]
     if not near:
+        return True
+    if len(clause.words) >= TELLING and any(clause.words == each.words and clause.turns_like(each) for each in near):
         return True
     nearness = {each: _nearness(clause, each) for each in near}
     nearest = max(nearness.values())

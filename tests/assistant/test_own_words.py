@@ -51,9 +51,9 @@ def without_negation(text: str, language: str) -> Iterator[str]:
 
 def with_negation(text: str, language: str) -> Iterator[str]:
     verb = {"nl": r"\b(moet|mag|geldt|is|krijgt|heeft)\b", "en": r"\b(must|may|is|has|are)\b"}[language]
-    if not re.search(r"\b(niet|geen|zonder|nooit|not|no|without|never|nor|neither|none|nothing)\b|n['’]t\b", text):
-        if re.search(verb, text):
-            yield re.sub(verb, {"nl": r"\1 niet", "en": r"\1 not"}[language], text, count=1)
+    negated = r"\b(niet|geen|zonder|nooit|not|no|without|never|nor|neither|none|nothing)\b|n['’]t\b"
+    if re.search(verb, text) and not re.search(negated, text):
+        yield re.sub(verb, {"nl": r"\1 niet", "en": r"\1 not"}[language], text, count=1)
 
 
 def one_digit_off(text: str, _: str) -> Iterator[str]:
