@@ -1,7 +1,8 @@
 """Holds every sentence and every quotation against its provision. What does not stand there is taken out and counted.
 
 Pure functions: the same draft over the same passages always ends the same way, and nothing is asked of anybody. A
-sentence is supported where all of this holds, whoever wrote it:
+sentence is supported where it is one of our own about a provision that it cites, letter by letter, or where all of
+this holds, whoever wrote it:
 
 1. it has numbers, and each is that of a passage;
 2. it is no longer than a sentence is, and carries no address, markup, invisible character or word thrice in a row;
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 
 from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, stated
-from assistant.draft import Sentence
+from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.messages import message
 from assistant.signs import negates, turns_alike
@@ -35,7 +36,6 @@ _FOREIGN = re.compile(
     r"\w+://|\bwww\.|\b(?:javascript|mailto):|\bdata:\S|<[a-z/!?]|\]\s?[\[(]|!\[|`|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
     re.IGNORECASE,
 )
-
 _STUCK = re.compile(r"\b([^\W\d]+)(?:\s+\1\b){2}", re.IGNORECASE)
 
 
@@ -46,23 +46,25 @@ def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -
 
 
 def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -> bool:
-    """Whether what it cites bears the sentence, by the seven rules above."""
+    """Whether what it cites bears the sentence: it is one of ours about it, or the seven rules above hold."""
     if not sentence.numbers or not all(1 <= number <= len(evidence) for number in sentence.numbers):
         return False
-    if len(sentence.text) > LONGEST or _FOREIGN.search(sentence.text) or _STUCK.search(sentence.text):
-        return False
-    cited = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
-    known = " ".join(_known(provision) for provision in cited)
+    places = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
+    if not sentence.relies_on and any(sentence.text in _own_sentences(each, language) for each in places):
+        return True  # whoever says it
+    known = " ".join(_known(provision) for provision in places)
     quoted = quotations(sentence.text)
-    if not all(stands_in(words, cited) for words in (*sentence.relies_on, *quoted)):
+    if not all(stands_in(words, places) for words in (*sentence.relies_on, *quoted)):
         return False
     own = reduce(lambda text, words: text.replace(words, " "), quoted, sentence.text)  # the rest is verbatim
+    if len(sentence.text) > LONGEST or _FOREIGN.search(own) or _STUCK.search(own):
+        return False
     return (
         _states_only(sentence.text, known, language)
-        and _names_only(sentence.text, known, cited)
+        and _names_only(sentence.text, known, places)
         and _uses_its_words(sentence.text, known, language)
         and (not negates(own) or negates(known))
-        and turns_alike(own, [text for each in cited for text in _said(each, language)], language)
+        and turns_alike(own, [text for each in places for text in _said(each, language)], language)
     )
 
 
@@ -72,10 +74,10 @@ def is_verbatim(quotation: str, provision: Provision) -> bool:
     return bool(words) and any(words in _joined(text.words) for text in provision.texts)
 
 
-def stands_in(words: str, cited: Iterable[Provision]) -> bool:
+def stands_in(words: str, places: Iterable[Provision]) -> bool:
     """Whether these words stand in the official text or in our gist of one of them, white space and list marks aside."""
     wanted = _joined(words)
-    return bool(wanted) and any(wanted in _joined(text) for each in cited for text in _texts(each))
+    return bool(wanted) and any(wanted in _joined(text) for each in places for text in _texts(each))
 
 
 def _states_only(sentence: str, known: str, language: str) -> bool:
@@ -86,11 +88,11 @@ def _states_only(sentence: str, known: str, language: str) -> bool:
     return not contradicts(measures(sentence, language), held)
 
 
-def _names_only(sentence: str, known: str, cited: Sequence[Provision]) -> bool:
-    official = "\n".join(text.words for each in cited for text in each.texts)
-    if names_unknown(sentence, known, " ".join(each.eid for each in cited), official):
+def _names_only(sentence: str, known: str, places: Sequence[Provision]) -> bool:
+    official = "\n".join(text.words for each in places for text in each.texts)
+    if names_unknown(sentence, known, " ".join(each.eid for each in places), official):
         return False
-    names = [name for each in cited for name in (*each.source.names, each.source.title.nl, each.source.title.en)]
+    names = [name for each in places for name in (*each.source.names, each.source.title.nl, each.source.title.en)]
     return acronyms(sentence) <= acronyms(" ".join([known, *names]))
 
 
@@ -106,15 +108,20 @@ def _stems(text: str, language: str) -> frozenset[str]:
 
 def _said(provision: Provision, language: str) -> list[str]:
     """What is said of a provision in one language: its words, our gist, its name, our own sentences about it."""
-    said = [text.words for text in provision.texts if text.language == language]
     name = provision.name(language)
+    said = [text.words for text in provision.texts if text.language == language]
     said += [name, provision.headings.inside(language), message("sentence.quotation", language, name=name, quote="")]
-    if provision.digest:
-        said.append(provision.digest.gist.inside(language))
+    return [*said, *_own_sentences(provision, language)]
+
+
+def _own_sentences(provision: Provision, language: str) -> list[str]:
+    """The sentences of our gist, and those from when it applies."""
+    gist = provision.digest.gist.inside(language) if provision.digest else ""
+    own = [sentence.text for sentence in cited(gist, 0)]
     if day := provision.applies_from:
         names = ("sentence.applies_from", "sentence.applies_since")
-        said += [message(name, language, day=in_words(day, language)) for name in names]
-    return said
+        own += [message(name, language, day=in_words(day, language)) for name in names]
+    return own
 
 
 def _texts(provision: Provision) -> list[str]:
