@@ -52,6 +52,31 @@ def test_the_rules_alone_hold_them_too(own: list[Case]) -> None:
     assert not [(sentence.text, provision.id) for sentence, provision, language in spaced if not held(sentence, provision, language)]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("identity", "language", "text", "holds"),
+    [
+        pytest.param("ai-act/art_26__para_6", "nl", "Als gebruiksverantwoordelijke moet u de logs minstens zes maanden bewaren.", True, id="a duty said to you"),
+        pytest.param("ai-act/art_26__para_6", "nl", "U bewaart de automatisch gemaakte logs ten minste zes maanden, mits u er zelf over beschikt.", True, id="with its condition"),
+        pytest.param("ai-act/art_26__para_6", "nl", "Volgens artikel 26, lid 6, van de AI-verordening is de bewaartermijn minimaal zes maanden.", True, id="with its name"),
+        pytest.param("ai-act/art_26__para_6", "en", "Under Article 26(6) AI Act, this duty applies from 2 December 2027 for Annex III systems.", True, id="with its date"),
+        pytest.param("ai-act/art_26__para_6", "en", "The logs must be kept for a period that fits the purpose of the system.", True, id="a part of it"),
+        pytest.param("ai-act/art_50__para_1", "nl", "Aanbieders zorgen ervoor dat mensen weten dat ze met AI te maken hebben.", True, id="put plainly"),
+        pytest.param("ai-act/art_26__para_6", "nl", "Andere wetgeving, zoals de AVG, kan een andere termijn voorschrijven.", False, id="an act that it does not name"),
+        pytest.param("ai-act/art_26__para_6", "nl", "Volgens artikel 26, lid 5, is de bewaartermijn minimaal zes maanden.", False, id="the paragraph before"),
+        pytest.param("ai-act/art_26__para_6", "en", "Under Article 19(6) AI Act, this duty applies from 2 December 2027 for Annex III systems.", False, id="the article of the provider"),
+        pytest.param("ai-act/art_26__para_6", "en", "For Annex I systems the duty to keep logs applies from 2 December 2027.", False, id="another annex"),
+        pytest.param("ai-act/art_26__para_6", "nl", "Voor systemen uit bijlage III geldt de bewaarplicht vanaf 2 augustus 2026.", False, id="the date before the amendment"),
+        pytest.param("ai-act/art_50__para_1", "nl", "De aanbieder hoeft mensen niet te laten horen dat ze met AI te maken hebben.", False, id="a duty denied"),
+    ],
+)  # fmt: skip
+def test_what_a_good_model_may_say_and_what_not(
+    house_provisions: tuple[Provision, ...], identity: str, language: str, text: str, holds: bool
+) -> None:
+    provision = [each for each in house_provisions if each.id == identity][-1]
+
+    assert held(Sentence(text, (1,)), provision, language) is holds
+
+
 def test_official_sentences_hold_as_well(small: SimpleNamespace) -> None:
     for provision in small.provisions:
         for text in provision.texts:
