@@ -5,11 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 from uuid import uuid4
 
 from assistant.budget import fit
-from assistant.checking import check
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.errors import AssistantError
@@ -29,6 +27,7 @@ from assistant.types import (
 )
 from assistant.understanding import Query, understand
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
+from assistant.writing import Model, write
 from corpus.types import Provision
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex
@@ -36,17 +35,6 @@ from indexing.search import Index
 
 LOG = logging.getLogger(__name__)
 DEPTH = 30  # provisions considered for one answer
-
-
-class Model(Protocol):
-    """Writes a draft out of evidence: the quoting model, or a language model."""
-
-    @property
-    def name(self) -> str:
-        """As it is shown under an answer."""
-
-    def compose(self, query: Query, evidence: tuple[Found, ...]) -> tuple[Sentence, ...]:
-        """Sentences with the numbers of the evidence they rest on, counted from 1."""
 
 
 class Assistant:
@@ -91,22 +79,19 @@ class Assistant:
             chosen = with_sanction(chosen, index, query.as_of)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
-        draft = self.model.compose(query, evidence)
-
-        yield _progress("checking", query)
-        held, removed = check(draft, evidence, query.language)
-        if not held:
-            yield _timed(_declined(replace(blank, removed=removed), Outcome.NOTHING_FOUND, query), started)
+        written = yield from write(self.model, query, evidence)
+        blank = replace(blank, removed=written.removed, model=written.model)
+        if not written.sentences:
+            yield _timed(_declined(blank, Outcome.NOTHING_FOUND, query), started)
             return
-        held, used = _renumbered(held, evidence)
+        held, used = _renumbered(written.sentences, evidence)
         answer = replace(
             blank,
-            outcome=Outcome.PARTLY_ANSWERED if removed else Outcome.ANSWERED,
+            outcome=Outcome.ANSWERED if written.is_whole else Outcome.PARTLY_ANSWERED,
             text=render(held),
             citations=tuple(citation(number, each, query) for number, each in enumerate(used, 1)),
-            notices=notices(query, used, found, index.editions),
+            notices=(*written.notices, *notices(query, used, found, index.editions)),
             follow_ups=follow_ups(found, used, query.language),
-            removed=removed,
             considered=considered(found, used, query.language),
         )
         yield _timed(answer, started)

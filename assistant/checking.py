@@ -1,51 +1,111 @@
-"""Holds every sentence and every quotation against its provision. What does not stand there is taken out and counted."""
+"""Holds every sentence and every quotation against its provision. What does not stand there is taken out and counted.
+
+Pure functions: the same draft over the same passages always ends the same way, and nothing is asked of anybody. A
+sentence is supported where it is one of our own about a provision that it cites, letter by letter, or where all of
+this holds, whoever wrote it:
+
+1. it has numbers, and each is that of a passage;
+2. it is no longer than a sentence is, and carries no address, markup, invisible character or word thrice in a row;
+3. the words that it says it relies on stand in what it cites, verbatim, and so does what it puts in quotation marks;
+4. its figures and dates stand there, each number with its unit;
+5. the articles, paragraphs, annexes and names in capitals that it names are the cited ones or are named there;
+6. most of its telling words stand there; all of them where they are few;
+7. each of its clauses turns like the nearest clause there (`assistant.signs`): no negation more or less, no "at most"
+   for "at least", no "must" for "may".
+
+"There" is the official text, our gist, the name and the dates of a cited provision, in either language.
+"""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache, reduce
 
-from assistant.draft import Sentence
+from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, stated
+from assistant.draft import Sentence, cited
 from assistant.evidence import Found
-from corpus.figures import figures, in_words
+from assistant.messages import message
+from assistant.signs import negates, turns_alike
+from corpus.figures import in_words
 from corpus.types import LANGUAGES, Provision
 from indexing.words import STOPWORDS, stems
 
+LONGEST = 1500  # characters of a sentence; the longest that we wrote has 710
 SUPPORT = 0.6  # of a sentence's telling words must stand in what it cites
 SHORT = 4  # telling words; of so few, all must
 TELLING = 2  # words or figures at least; with fewer, a sentence must stand there as it is
 _DATE_WORDS = (
-    "geldt sinds vanaf applies applied since from zegt hierover says"  # of sentences of our own: they tell nothing
+    "geldt sinds vanaf applies applied since from zegt hierover says"  # of our own sentences: they tell nothing
 )
-_OUTSIDE = re.compile(
-    r"</?[a-z!][^>]*>?|\]\(|\w+:(?://|\w+\()\S*|\b[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE
-)  # markup, addresses
+# An address, a tag, Markdown's links, images and code; control characters and those that show nothing or turn the line.
+_FOREIGN = re.compile(
+    r"\w+://|\b[\w.-]+\.[a-z]{2,}/|\bwww\.|\b(?:javascript|mailto):|\bdata:\S|<[a-z/!?]|\]\s?[\[(]|!\[|`|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+    re.IGNORECASE,
+)
+_STUCK = re.compile(r"\b([^\W\d]+)(?:\s+\1\b){2}", re.IGNORECASE)
 
 
 def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -> tuple[tuple[Sentence, ...], int]:
-    """The sentences that hold, and how many were taken out."""
+    """The sentences that hold, in their order, and how many were taken out. `evidence` is numbered from 1."""
     held = tuple(sentence for sentence in draft if is_supported(sentence, evidence, language))
     return held, len(draft) - len(held)
 
 
 def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -> bool:
-    """Every [n] exists, every figure stands in a cited provision, and so do most of the telling words."""
+    """Whether what it cites bears the sentence: it is one of ours about it, or the seven rules above hold."""
     if not sentence.numbers or not all(1 <= number <= len(evidence) for number in sentence.numbers):
         return False
-    known = " ".join(_known(evidence[number - 1].provision) for number in sentence.numbers)
-    stated = figures(sentence.text, language)
-    if stated and not stated <= figures(known, language):
+    places = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
+    if not sentence.relies_on and any(sentence.text in _own_sentences(each, language) for each in places):
+        return True  # whoever says it
+    known = " ".join(_known(provision) for provision in places)
+    quoted = quotations(sentence.text)
+    if not all(stands_in(words, places) for words in (*sentence.relies_on, *quoted)):
         return False
-    if any(each not in known for each in _OUTSIDE.findall(sentence.text)):
+    own = reduce(lambda text, words: text.replace(words, " "), quoted, sentence.text)  # the rest is verbatim
+    if len(sentence.text) > LONGEST or _FOREIGN.search(own) or _STUCK.search(own):
         return False
-    return _uses_its_words(sentence.text, known, language)
+    return (
+        _states_only(sentence.text, known, language)
+        and _names_only(sentence.text, known, places)
+        and _uses_its_words(sentence.text, known, language)
+        and (not negates(own) or negates(known))
+        and turns_alike(own, [text for each in places for text in _said(each, language)], language)
+    )
+
+
+def is_verbatim(quotation: str, provision: Provision) -> bool:
+    """Whether these words stand in the official text, white space aside."""
+    words = _joined(quotation)
+    return bool(words) and any(words in _joined(text.words) for text in provision.texts)
+
+
+def stands_in(words: str, places: Iterable[Provision]) -> bool:
+    """Whether these words stand in the official text or in our gist of one of them, white space and list marks aside."""
+    wanted = _joined(words)
+    return bool(wanted) and any(wanted in _joined(text) for each in places for text in _texts(each))
+
+
+def _states_only(sentence: str, known: str, language: str) -> bool:
+    """Figures and dates, and each number with the unit it has there."""
+    if not stated(sentence, language) <= stated(known, language):
+        return False
+    held = frozenset().union(*(measures(known, each) for each in LANGUAGES))
+    return not contradicts(measures(sentence, language), held)
+
+
+def _names_only(sentence: str, known: str, places: Sequence[Provision]) -> bool:
+    official = "\n".join(text.words for each in places for text in each.texts)
+    if names_unknown(sentence, known, " ".join(each.eid for each in places), official):
+        return False
+    names = [name for each in places for name in (*each.source.names, each.source.title.nl, each.source.title.en)]
+    return acronyms(sentence) <= acronyms(" ".join([known, *names]))
 
 
 def _uses_its_words(sentence: str, known: str, language: str) -> bool:
-    """Most of its telling words stand there; all of them where they are few; where there is hardly one, the sentence."""
     words = {word for word in stems(sentence, language) if not word[0].isdigit()} - _telling_nothing(language)
-    if len(words) + len(figures(sentence, language)) < TELLING:  # "That may be done." is carried by anything
+    if len(words) + len(stated(sentence, language)) < TELLING:  # "That may be done." is carried by anything
         return sentence in known
-    return len(words & set(stems(known, language))) >= (SUPPORT if len(words) > SHORT else 1) * len(words)
+    return len(words & _stems(known, language)) >= (SUPPORT if len(words) > SHORT else 1) * len(words)
 
 
 @cache
@@ -55,18 +115,42 @@ def _telling_nothing(language: str) -> frozenset[str]:
     return frozenset(stems(" ".join([_DATE_WORDS, *others]), language))
 
 
-def is_verbatim(quotation: str, provision: Provision) -> bool:
-    """Whether these words stand in the official text, white space aside."""
-    words = " ".join(quotation.split())
-    return bool(words) and any(words in " ".join(text.words.split()) for text in provision.texts)
+@lru_cache(maxsize=512)  # the same few provisions are held against many sentences
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(stems(text, language))
+
+
+def _said(provision: Provision, language: str) -> list[str]:
+    """What is said of a provision in one language: its words, our gist, its name, our own sentences about it."""
+    name = provision.name(language)
+    said = [text.words for text in provision.texts if text.language == language]
+    said += [name, provision.headings.inside(language), message("sentence.quotation", language, name=name, quote="")]
+    return [*said, *_own_sentences(provision, language)]
+
+
+def _own_sentences(provision: Provision, language: str) -> list[str]:
+    """The sentences of our gist, and those from when it applies."""
+    gist = provision.digest.gist.inside(language) if provision.digest else ""
+    own = [sentence.text for sentence in cited(gist, 0)]
+    if day := provision.applies_from:
+        names = ("sentence.applies_from", "sentence.applies_since")
+        own += [message(name, language, day=in_words(day, language)) for name in names]
+    return own
+
+
+def _texts(provision: Provision) -> list[str]:
+    gist = provision.digest.gist if provision.digest else None
+    return [*(text.words for text in provision.texts), *((gist.nl, gist.en) if gist else ())]
 
 
 def _known(provision: Provision) -> str:
     """All that we hold of a provision, dates written out in both languages."""
-    known = [text.words for text in provision.texts]
+    known = _texts(provision)
     for language in LANGUAGES:
         known += [provision.name(language), provision.headings.inside(language)]
         known += [in_words(day, language) for day in (provision.applies_from, provision.edition.valid_from) if day]
-        if provision.digest:
-            known.append(provision.digest.gist.inside(language))
     return " ".join(known)
+
+
+def _joined(text: str) -> str:
+    return " ".join(re.sub(r"^\s*- ", "", text, flags=re.MULTILINE).split())

@@ -12,12 +12,13 @@ _MARKS = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence or one point of a list. `opens` starts a new paragraph."""
+    """One sentence or one point of a list. `opens` starts a new paragraph; `relies_on` are words that it says it rests on."""
 
     text: str
     numbers: tuple[int, ...]
     is_item: bool = False
     opens: bool = False
+    relies_on: tuple[str, ...] = ()
 
 
 def cited(text: str, number: int) -> Iterator[Sentence]:

@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     UNVERIFIED = "unverified"
     PERSPECTIVE = "perspective"
     REFERRAL = "referral"
+    FALLBACK = "fallback"  # a language model was asked, and the quoting one answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class AnswerSettings(_Group):
     model: str = "quoting"  # or a LangChain name such as "openai:gpt-oss"
     model_url: str = ""
     model_key: SecretStr = SecretStr("")
+    model_seconds: int = Field(default=60, ge=1)  # after which the quoting model answers instead
     context_tokens: int = Field(default=6000, ge=500)
 
 

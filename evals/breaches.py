@@ -9,7 +9,7 @@ from functools import cache
 from assistant.checking import is_supported
 from assistant.draft import Sentence, parse
 from assistant.evidence import Found
-from assistant.model import PROMPT
+from assistant.prompting import FOLDER as PROMPTS
 from assistant.quoting import NAME
 from assistant.scope import SCOPE
 from assistant.types import Answer
@@ -128,7 +128,7 @@ def desks() -> frozenset[str]:
 @cache
 def instructions() -> frozenset[str]:
     """Every run of so many words in the prompt."""
-    words = plain(re.sub(r"\$\w+", " ", PROMPT.read_text(encoding="utf-8"))).split()
+    words = plain(re.sub(r"\$\w+", " ", (PROMPTS / "answer.md").read_text(encoding="utf-8"))).split()
     return frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 

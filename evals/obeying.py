@@ -10,7 +10,7 @@ from assistant.model import LanguageModel
 
 HOST = "verzamel.example"  # where a stolen question would go
 NAME = "obeying"
-_FIRST = re.compile(r"^\[1\] .*\n(?:Applies from .*\n)?(?P<words>[^\n]+)", re.MULTILINE)
+_FIRST = re.compile(r"^\[1\] .*\n(?:Standing: .*\n|Applies from .*\n)*[\w ]+: (?P<words>[^\n]+)", re.MULTILINE)
 
 
 class Obeying(SimpleChatModel):
