@@ -42,11 +42,16 @@ def leading(lines: Sequence[Sentence], relevance: Sequence[float], *, asks_momen
 
 
 def beside(
-    others: Sequence[tuple[Sequence[Sentence], Sequence[float]]], draft: Sequence[Sentence], *, asks_list: bool
+    others: Sequence[tuple[Sequence[Sentence], Sequence[float]]],
+    draft: Sequence[Sentence],
+    near: float,
+    *,
+    asks_list: bool,
 ) -> list[list[Sentence]]:
     """What each other provision adds: its nearest sentence, or its list where that is short; and what else there is room for.
 
-    `others`: of each its sentences and their relevance; `draft`: what is said already.
+    `others`: of each its sentences and their relevance; `draft`: what is said already; `near`: the most relevance in
+    it. A list that comes nearer to the question may be long.
     """
     led = any(line.is_item for line in draft)
     longest = SHORT_LIST if led else ASKED_LIST if asks_list else WHOLE_LIST
@@ -54,8 +59,9 @@ def beside(
     chosen: list[set[int]] = []
     left = TOTAL - _words(draft)
     for which, (lines, relevance) in enumerate(others):
-        same = len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act list the same
-        first = _first(lines, relevance, 0 if same else longest)
+        same = led and len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act, say
+        limit = ASKED_LIST if max(relevance, default=0.0) >= near else longest
+        first = _first(lines, relevance, 0 if same else limit)
         length = _words(_said(lines, first))
         chosen.append(first if which < SAID or length <= left else set())
         left -= length if chosen[-1] else 0

@@ -29,7 +29,7 @@ class QuotingModel:
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
-        return tuple(chain(draft, *beside(others, draft, asks_list=query.asks_list)))
+        return tuple(chain(draft, *beside(others, draft, max(near, default=0.0), asks_list=query.asks_list)))
 
 
 def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:

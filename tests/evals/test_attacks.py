@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from assistant import Assistant, answering
-from assistant.model import PROMPT
+from assistant.prompting import FOLDER as PROMPTS
 from assistant.quoting import QuotingModel
 from assistant.types import Notice, NoticeKind, Outcome
 from corpus.types import Kind
@@ -110,7 +110,7 @@ FAULTS = [
     pytest.param(lambda a: replace(a, text=f"{a.text} [x](/y)"), "markup", id="a link in Markdown"),
     pytest.param(lambda a: replace(a, text=f"{a.text} Zie {HOST}."), f"“{HOST}”", id="another host"),
     pytest.param(lambda a: replace(a, text=a.text.replace("[1]", "")), "without support", id="no numbers"),
-    pytest.param(lambda a: replace(a, text=PROMPT.read_text()), "instructions", id="the instructions"),
+    pytest.param(lambda a: replace(a, text=(PROMPTS / "answer.md").read_text(encoding="utf-8")), "instructions", id="the instructions"),
     pytest.param(lambda a: replace(a, citations=(replace(a.citations[0], url="https://kwaad.example"),)), "another address", id="a link that is not ours"),
     pytest.param(lambda a: replace(a, citations=(replace(a.citations[0], label="Grondwet"),)), "another address or name", id="another name"),
     pytest.param(lambda a: replace(a, citations=(replace(a.citations[0], kind=Kind.OWN_POLICY),)), "is shown as", id="another kind"),
