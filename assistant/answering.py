@@ -10,13 +10,14 @@ from uuid import uuid4
 from assistant.budget import fit
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
+from assistant.ending import asking_back, declined
 from assistant.errors import AssistantError
-from assistant.evidence import Found, choose, for_whom, holding, is_enough, with_parts, with_sanction
+from assistant.evidence import Found, choose, for_whom, holding, is_enough, roles_apart, with_parts, with_sanction
 from assistant.focus import focused
 from assistant.messages import message
 from assistant.notices import notices
 from assistant.personal import masked, objection
-from assistant.scope import Declined, declining, referral
+from assistant.scope import declining
 from assistant.types import (
     Answer,
     IndexStamp,
@@ -63,7 +64,7 @@ class Assistant:
 
         if kind := declining(question.question, query.text):
             blank = self._blank(question, query, index, ())
-            yield _timed(_declined(blank, Outcome.OUT_OF_SCOPE, query, kind), started)
+            yield _timed(declined(blank, Outcome.OUT_OF_SCOPE, query, kind), started)
             return
         yield _progress("searching", query, count=len(index.by_source))
         hits = index.search(query.text, query.language, DEPTH)
@@ -72,17 +73,19 @@ class Assistant:
         blank = self._blank(question, query, index, found)
         if not is_enough(found, query):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
-            yield _timed(_declined(blank, outcome, query), started)
+            yield _timed(declined(blank, outcome, query), started)
+            return
+        if roles := roles_apart(found, query):
+            yield _timed(asking_back(blank, roles, query), started)
             return
         chosen = with_parts(choose(found, asks_moment=query.asks_moment), self._answering_parts(query, index))
-        if query.asks_duty:
-            chosen = with_sanction(chosen, index, query.as_of)
+        chosen = with_sanction(chosen, index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
         written = yield from write(self.model, query, evidence)
         blank = replace(blank, removed=written.removed, model=written.model)
         if not written.sentences:
-            yield _timed(_declined(blank, Outcome.NOTHING_FOUND, query), started)
+            yield _timed(declined(blank, Outcome.NOTHING_FOUND, query), started)
             return
         held, used = _renumbered(written.sentences, evidence)
         answer = replace(
@@ -151,12 +154,6 @@ class Assistant:
             considered=considered(found, (), query.language),
             model=self.model.name,
         )
-
-
-def _declined(blank: Answer, outcome: Outcome, query: Query, kind: Declined | None = None) -> Answer:
-    """No answer is a value too: it says so, and whom to ask instead."""
-    why = kind.why.inside(query.language) if kind else message(f"outcome.{outcome}", query.language)
-    return replace(blank, outcome=outcome, text=why, notices=(referral(query.text, query.language, kind),))
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.roles import Perspective, is_of_others, named
+from assistant.roles import Perspective, is_of_others, known, named
 from assistant.understanding import Query
 from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
 
+LEADING = 3  # provisions that may ask for the asker's role
 MOST = 5  # provisions in one answer: a note, not a list of hits
 NEAR = 0.5  # of the leading score and coverage: what is further off is a different subject
 RELATED = 0.3  # of its score suffices for a provision that the leading one points to
@@ -105,6 +106,16 @@ def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found,
     return tuple(chosen)
 
 
+def roles_apart(found: Sequence[Found], query: Query) -> tuple[str, ...]:
+    """The roles of which each has its own overview of duties among the leading provisions; nothing where one will do."""
+    if not query.asks_duty or query.perspective.role or named(query.text):
+        return ()
+    close = [each.provision for each in found[:LEADING] if each.hit.score >= CLOSE * found[0].hit.score]
+    overviews = [each.digest.duty.who for each in close if "__" not in each.eid and each.digest and each.digest.duty]
+    roles = tuple(dict.fromkeys(who[0] for who in overviews if len(who) == 1 and who[0] in known("role")))
+    return roles if len(roles) > 1 else ()
+
+
 def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Found, ...]:
     """What answers a part of the question comes behind the leading provision, unless it is there already."""
     lead, *others = chosen
@@ -117,14 +128,14 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
     return tuple(kept[:MOST])
 
 
-def with_sanction(chosen: Sequence[Found], index: Index, day: date) -> tuple[Found, ...]:
+def with_sanction(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:
     """What threatens who breaks the duty of the leading provision comes last, where its digest names it.
 
     Not where that is a list of everything that it threatens: most of it would be about others.
     """
     digest = chosen[0].provision.digest
-    sanction = digest.duty.sanction if digest and digest.duty else ""
-    provision = on(index.editions.get(sanction, ()), day) if sanction else None
+    sanction = digest.duty.sanction if digest and digest.duty and query.asks_duty else ""
+    provision = on(index.editions.get(sanction, ()), query.as_of) if sanction else None
     listed = provision and provision.digest and "\n- " in provision.digest.gist.nl
     if (
         provision is None
