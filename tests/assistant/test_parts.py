@@ -1,0 +1,44 @@
+"""A question that asks two things is taken apart; one that asks one thing is left whole."""
+
+import pytest
+
+from assistant.parts import parts
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        pytest.param(
+            "Wat was de termijn van NIS2, en sinds wanneer geldt de wet?",
+            "nl",
+            ("Wat was de termijn van NIS2", "sinds wanneer geldt de wet"),
+            id="two things",
+        ),
+        pytest.param(
+            "Who signs the FRIA? What happens without one?",
+            "en",
+            ("Who signs the FRIA", "What happens without one"),
+            id="two sentences",
+        ),
+        pytest.param(
+            "Data leak: when do we tell the regulator and when do we tell residents?",
+            "en",
+            ("Data leak: when do we tell the regulator", "when do we tell residents"),
+            id="behind a colon",
+        ),
+        pytest.param(
+            "Wat is het verschil tussen een aanbieder en een importeur?",
+            "nl",
+            ("Wat is een aanbieder?", "Wat is een importeur?"),
+            id="both sides of a comparison",
+        ),
+        pytest.param(
+            "What is the difference between NIS2 and the Cbw?", "en", ("What is NIS2?", "What is the Cbw?"), id="acts"
+        ),
+        pytest.param("Hoe lang bewaren we logs en documenten?", "nl", (), id="one thing with two objects"),
+        pytest.param("We kochten een tool. Mag dat?", "nl", (), id="what comes before the question asks nothing"),
+        pytest.param("en hoeveel dan?", "nl", (), id="too short to stand alone"),
+    ],
+)
+def test_parts_of_a_question(question: str, language: str, asked: tuple[str, ...]) -> None:
+    assert parts(question, language) == asked
