@@ -11,6 +11,7 @@ from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
 
+SHORT = 60  # words of a list of sanctions
 LEADING = 3  # provisions that may ask for the asker's role
 MOST = 5  # provisions in one answer: a note, not a list of hits
 NEAR = 0.5  # of the leading score and coverage: what is further off is a different subject
@@ -131,20 +132,17 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
 def with_sanction(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:
     """What threatens who breaks the duty of the leading provision comes last, where its digest names it.
 
-    Not where that is a list of everything that it threatens: most of it would be about others.
+    Not where that is a long list of everything that it threatens: most of it would be about others.
     """
     digest = chosen[0].provision.digest
     sanction = digest.duty.sanction if digest and digest.duty and query.asks_duty else ""
     provision = on(index.editions.get(sanction, ()), query.as_of) if sanction else None
-    listed = provision and provision.digest and "\n- " in provision.digest.gist.nl
-    if (
-        provision is None
-        or listed
-        or len(chosen) == MOST
-        or any(_repeats(provision, each.provision) for each in chosen)
-    ):
+    if provision is None or provision.digest is None or any(_repeats(provision, each.provision) for each in chosen):
         return tuple(chosen)
-    return (*chosen, Found(provision, chosen[0].hit))
+    gist = provision.digest.gist.inside(query.language)
+    if "\n- " in gist and len(gist.split()) > SHORT:
+        return tuple(chosen)
+    return (*chosen[: MOST - 1], Found(provision, chosen[0].hit))
 
 
 def _names_moment(provision: Provision) -> bool:

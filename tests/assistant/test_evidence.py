@@ -7,8 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Assistant
-from assistant.evidence import on
-from assistant.types import Answer, Outcome, Question
+from assistant.evidence import Found, for_whom, is_enough, on, with_parts
+from assistant.roles import Perspective
+from assistant.types import Answer, NoticeKind, Outcome, Question
+from assistant.understanding import understand
+from corpus.types import Duty, Provision
+from indexing.types import Hit
 
 TODAY = date(2026, 11, 23)
 KEEP = "Hoe lang bewaren we de ritgegevens?"
@@ -142,3 +146,72 @@ def test_a_small_token_budget_still_leaves_one_provision(assistant: Assistant) -
     tight = Assistant(assistant.live, assistant.model, context_tokens=1)
 
     assert len(tight.answer(Question(KEEP, as_of=TODAY)).citations) == 1
+
+
+def found(provision: Provision, score: float, duty: Duty | None = None) -> Found:
+    digest = provision.digest and replace(provision.digest, duty=duty)
+    return Found(replace(provision, digest=digest), Hit((provision,), score, 0.5, 0.5, ("keywords",)))
+
+
+@pytest.mark.parametrize(
+    ("asker", "question", "first"),
+    [
+        pytest.param(Perspective(), "wat moet er?", "fiets/art_5", id="nobody said who asks"),
+        pytest.param(Perspective("deployer"), "wat moeten we?", "fiets/art_4__para_1", id="a deployer"),
+        pytest.param(Perspective("deployer"), "wat moet de aanbieder?", "fiets/art_5", id="asks about the provider"),
+        pytest.param(Perspective("provider"), "wat moeten we?", "fiets/art_5", id="a provider"),
+    ],
+)
+def test_duties_of_others_count_for_less(small: SimpleNamespace, asker: Perspective, question: str, first: str) -> None:
+    provider = found(small.of("fiets/art_5"), 0.8, Duty(who=("provider",)))
+    deployer = found(small.of("fiets/art_4__para_1"), 0.7, Duty(who=("deployer",)))
+
+    assert for_whom([provider, deployer], asker, question)[0].provision.id == first
+
+
+def test_what_answers_a_part_of_the_question_comes_behind_what_leads(small: SimpleNamespace) -> None:
+    lead, other, part = (found(small.of(each), 0.5) for each in ("fiets/art_5", "fiets/art_8", "fiets/art_6__para_2"))
+
+    assert [each.provision.id for each in with_parts([lead, other], [part, lead])] == [
+        "fiets/art_5",
+        "fiets/art_6__para_2",
+        "fiets/art_8",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "score", "similarity", "enough"),
+    [
+        pytest.param("Mag een algoritme dit?", 0.35, 0.4, True, id="in the field, likely enough"),
+        pytest.param("Mag een algoritme dit?", 0.2, 0.4, False, id="in the field, unlikely"),
+        pytest.param("Mag een fiets dit?", 0.55, 0.7, True, id="outside, and it means the same"),
+        pytest.param("Mag een fiets dit?", 0.55, 0.5, False, id="outside, only the same words"),
+        pytest.param("Mag een fiets dit?", 0.4, 0.9, False, id="outside, unlikely"),
+    ],
+)
+def test_what_is_enough_for_an_answer(
+    small: SimpleNamespace, question: str, score: float, similarity: float, enough: bool
+) -> None:
+    place = small.of("fiets/art_5")
+    best = Found(place, Hit((place,), score, 0.5, similarity, ("vectors",)))
+
+    assert is_enough([best], understand(Question(question), TODAY)) is enough
+    assert not is_enough([], understand(Question(question), TODAY))
+
+
+def test_where_the_duties_differ_by_role_the_reader_is_asked_which(house: Assistant) -> None:
+    asked_back = house.answer(Question("Welke plichten hebben we bij hoog-risico-AI?"))
+
+    assert asked_back.outcome is Outcome.CLARIFICATION
+    assert not asked_back.citations
+    assert len(asked_back.choices) >= 2
+    chosen = {choice: house.answer(Question(choice)) for choice in asked_back.choices}
+    assert all(each.outcome is Outcome.ANSWERED for each in chosen.values())
+    assert {leading(each).partition("@")[0] for each in chosen.values()} >= {"ai-act/art_16", "ai-act/art_26"}
+
+
+def test_who_asks_about_a_duty_hears_what_threatens_who_breaks_it(house: Assistant) -> None:
+    answer = house.answer(Question("Moeten wij als gemeente een significant incident melden?", as_of=TODAY))
+
+    assert any("boete" in each.summary for each in answer.citations)
+    assert any(each.kind is NoticeKind.PERSPECTIVE and "gemeente" in each.text for each in answer.notices)
