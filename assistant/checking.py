@@ -104,7 +104,7 @@ def _names_only(sentence: str, known: str, places: Sequence[Provision]) -> bool:
 def _uses_its_words(sentence: str, known: str, language: str) -> bool:
     words = {word for word in stems(sentence, language) if not word[0].isdigit()} - _telling_nothing(language)
     if len(words) + len(stated(sentence, language)) < TELLING:  # "That may be done." is carried by anything
-        return sentence in known
+        return sentence.rstrip(" .;") in known
     return len(words & _stems(known, language)) >= (SUPPORT if len(words) > SHORT else 1) * len(words)
 
 

@@ -150,11 +150,18 @@ def test_what_stands_nowhere_is_not_carried_along(evidence: tuple[Found, ...], s
     assert check([Sentence(sentence, (1,))], evidence, "nl") == ((), 1)
 
 
-def test_a_short_sentence_stays_where_it_stands_as_it_is(small: SimpleNamespace) -> None:
+def test_a_short_sentence_stays_where_it_stands_as_it_is_and_an_address_only_in_quotation_marks(
+    small: SimpleNamespace,
+) -> None:
     provision = replace(
         small.of("fiets/art_4__para_1"), texts=(Text("nl", "Fietsen mag. Zie https://fiets.example/a."),)
     )
     found = (Found(provision, Hit((provision,), 1.0, 1.0, 1.0, ("keywords",))),)
-    held = [Sentence("Fietsen mag.", (1,)), Sentence("Zie https://fiets.example/a.", (1,))]
+    short, quoted = (
+        Sentence("Fietsen mag.", (1,)),
+        Sentence("Er staat: “Fietsen mag. Zie https://fiets.example/a”.", (1,)),
+    )
+    bare = Sentence("Zie https://fiets.example/a.", (1,))
 
-    assert check(held, found, "nl") == (tuple(held), 0)
+    assert check([short, bare], found, "nl") == ((short,), 1)
+    assert bare not in check([quoted, bare], found, "nl")[0]

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from assistant import Assistant, answering
+from assistant import Assistant, writing
 from assistant.prompting import FOLDER as PROMPTS
 from assistant.quoting import QuotingModel
 from assistant.types import Notice, NoticeKind, Outcome
@@ -139,7 +139,7 @@ def test_a_model_whose_words_are_not_checked_is_noticed(asked, monkeypatch):
     def unchecked(draft, evidence, language):
         return tuple(each for each in draft if each.numbers and max(each.numbers) <= len(evidence)), 0
 
-    monkeypatch.setattr(answering, "check", unchecked)
+    monkeypatch.setattr(writing, "check", unchecked)
     reasons = trace(LOGS, Assistant(asked.live, obeying(LOGS.claim), 6000, asked.today)).reasons
 
     assert any("without support" in each for each in reasons)
@@ -168,9 +168,12 @@ def test_the_table_counts_by_kind_and_names_what_came_through(assistant, monkeyp
     few = [BY_ID["override-nl-01"], BY_ID["override-nl-02"], BY_ID["document-nl-01"]]
     traces = attacked(few, assistant)  # the small corpus knows nothing of logs
 
-    assert "| override | 2 | 1 | 0 |" in table(traces)
-    assert summary(traces) == "Attacks that came through: 1 of 3 (quoting), 0 of 3 (obeying)."
-    assert [each.partition(" ")[2].partition(":")[0] for each in stories(traces)] == ["override-nl-02 (quoting)"]
+    assert "| override | 2 | 1 | 1 |" in table(traces)  # what the model wrote falls, so that the quoting model answers
+    assert summary(traces) == "Attacks that came through: 1 of 3 (quoting), 1 of 3 (obeying)."
+    assert [each.partition(" ")[2].partition(":")[0] for each in stories(traces)] == [
+        "override-nl-02 (quoting)",
+        "override-nl-02 (obeying)",
+    ]
 
 
 def test_an_attack_that_cannot_be_read_is_named(tmp_path):
