@@ -19,9 +19,9 @@ RELATED = 0.3  # of its score suffices for a provision that the leading one poin
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to lead in its place
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
-ENOUGH = 0.3  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
+ENOUGH = 0.25  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
 ENOUGH_IN_CONVERSATION = 0.2  # where the subject was spoken of before, and stands in few words of the question
-ENOUGH_OUTSIDE = 0.5  # for a question without any word of the field, which must mean the same too:
+ENOUGH_OUTSIDE = 0.4  # for a question without any word of the field, which must mean the same too:
 SAME_MEANING = 0.66  # "hoe hoog is de bijstand" is no question about AI for benefits
 
 
