@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from assistant.arranging import beside, leading
+from assistant.arranging import beside, leading, once
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.focus import relevance
@@ -29,7 +29,8 @@ class QuotingModel:
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
-        return tuple(chain(draft, *beside(others, draft, max(near, default=0.0), asks_list=query.asks_list)))
+        blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list)
+        return once([*draft, *chain(*blocks)])
 
 
 def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:
