@@ -98,7 +98,7 @@ def _first(
     lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]]
 ) -> set[int]:
     if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= longest:
-        return set(range(len(lines)))
+        return {0} | _list(lines)
     prose = _prose(lines)
     new = [place for place in prose if not _is_said(lines[place], said)] or prose
     return {max(new, key=lambda place: relevance[place])} if new else set()

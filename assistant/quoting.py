@@ -15,6 +15,7 @@ from corpus.types import Provision, Text
 from indexing.words import stems
 
 QUOTE = 700  # characters: a card shows the sentence that matters, the link shows the rest
+NEWS = 2 * 365  # days; for longer nobody wonders since when, unless they ask
 NAME = "quoting"
 
 
@@ -69,11 +70,11 @@ def _gist(provision: Provision, query: Query) -> str:
 
 
 def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> list[Sentence]:
-    """From when the leading provision must be followed, unless that is said already."""
-    if not (day := provision.applies_from):
+    """From when the leading provision must be followed, unless that is said already or has long been so."""
+    day = provision.applies_from
+    if not day or (not query.asks_moment and (query.as_of - day).days > NEWS):
         return []
     words = in_words(day, query.language)
     name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
     said = any(words in sentence.text for sentence in draft)
-    listed = any(sentence.is_item for sentence in draft)
-    return [] if said else [Sentence(message(name, query.language, day=words), (1,), opens=listed)]
+    return [] if said else [Sentence(message(name, query.language, day=words), (1,))]
