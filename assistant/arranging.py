@@ -94,9 +94,7 @@ def once(draft: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return tuple(lines)
 
 
-def _first(
-    lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]]
-) -> set[int]:
+def _first(lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]]) -> set[int]:
     if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= longest:
         return {0} | _list(lines)
     prose = _prose(lines)

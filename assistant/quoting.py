@@ -1,5 +1,6 @@
 """The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -9,7 +10,7 @@ from assistant.evidence import Found
 from assistant.focus import relevance
 from assistant.messages import message
 from assistant.understanding import Query
-from corpus.figures import in_words
+from corpus.figures import MONTHS, in_words
 from corpus.sentences import sentences
 from corpus.types import Provision, Text
 from indexing.words import stems
@@ -17,6 +18,7 @@ from indexing.words import stems
 QUOTE = 700  # characters: a card shows the sentence that matters, the link shows the rest
 NEWS = 2 * 365  # days; for longer nobody wonders since when, unless they ask
 NAME = "quoting"
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(chain(*MONTHS.values()))}) \d{{4}}\b")
 
 
 class QuotingModel:
@@ -77,4 +79,5 @@ def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> l
     words = in_words(day, query.language)
     name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
     said = any(words in sentence.text for sentence in draft)
-    return [] if said else [Sentence(message(name, query.language, day=words), (1,))]
+    other = day <= query.as_of and any(_DAY.search(sentence.text) for sentence in draft)  # what would "this" be?
+    return [] if said or other else [Sentence(message(name, query.language, day=words), (1,))]
