@@ -66,7 +66,7 @@ def _together(remarks: Sequence[_Remark], language: Language) -> Iterator[Notice
 def _names(provisions: Sequence[Provision], language: Language) -> str:
     """Each once, behind one name for all of its source: "AVG, artikel 4; artikel 5; NIS2-richtlijn, artikel 2"."""
     labels: dict[str, list[str]] = {}
-    for each in dict.fromkeys(provisions):
+    for each in {each.id: each for each in provisions}.values():
         known = labels.setdefault(each.source.id, [])
         known.append(each.label.inside(language) if known else each.name(language))
     return "; ".join(label for group in labels.values() for label in group)
@@ -145,9 +145,9 @@ def _of_words(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]
     """How near we are to the official text: not read in it, read elsewhere; not here; here in another form."""
     unread = [each for each in provisions if each.digest and each.digest.verified is not Verified.OFFICIAL]
     if unread:
-        places = dict.fromkeys(_short(each.digest.seen) for each in unread if each.digest and each.digest.seen)
+        places = dict.fromkeys(place for each in unread if each.digest for place in _places(each.digest.seen))
         seen = message("notice.seen", query.language, seen="; ".join(places)) if places else ""
-        text = message("notice.unverified", query.language, names=_names(unread, query.language), seen=seen)
+        text = message("notice.unverified", query.language, names=_names(unread, query.language), seen=seen).strip()
         yield Notice(NoticeKind.UNVERIFIED, text, provision=unread[0].id)
     bare = [each for each in provisions if not each.texts]
     if bare:
@@ -162,6 +162,6 @@ def _of_words(query: Query, provisions: Sequence[Provision]) -> Iterator[Notice]
         yield Notice(NoticeKind.UNVERIFIED, text)
 
 
-def _short(seen: str) -> str:
+def _places(seen: str) -> list[str]:
     """Where it was read, with the name of a site for a page's address: that stands in the digest, and nobody says it."""
-    return _ADDRESS.sub(r"\1", seen)
+    return [place for place in _ADDRESS.sub(r"\1", seen).split("; ") if place]
