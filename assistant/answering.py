@@ -94,7 +94,7 @@ class Assistant:
             text=render(held),
             citations=tuple(citation(number, each, query) for number, each in enumerate(used, 1)),
             notices=(*written.notices, *notices(query, used, found, index.editions)),
-            follow_ups=follow_ups(found, used, query.language),
+            follow_ups=follow_ups(found, used, query),
             considered=considered(found, used, query.language),
         )
         yield _timed(answer, started)

@@ -17,6 +17,8 @@ SHORT_LIST, WHOLE_LIST, ASKED_LIST = 60, 90, 160  # words up to which a list of 
 # a leading list, beside prose, and where lists are asked
 SAME = 0.5  # of the longer words of a list: it was said already
 LETTERS = 6
+AGAIN = 0.8  # of the words and figures of a sentence stand in one that was said: it would say that again
+SHORT_WORD = 3  # letters; such words are in every sentence
 SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
 _MOMENT = re.compile(
     r"\b(?:\d{4}|uur|dag|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk|onverwijld|hours?|days?|weeks?|months?|years?"
@@ -26,13 +28,13 @@ _MOMENT = re.compile(
 
 
 def leading(lines: Sequence[Sentence], relevance: Sequence[float], *, asks_moment: bool) -> list[Sentence]:
-    """The leading provision: its list in full; of prose the opening and what speaks of the question, in its order.
+    """The leading provision: its list in full; of its prose the opening and what speaks of the question, in its order.
 
     Where a day or a period is asked for, the sentence that names it comes first.
     """
     said = list(lines)
-    if not any(line.is_item for line in lines) and _words(lines) > LEAD:
-        said = [lines[place] for place in _fitting(lines, relevance, LEAD, always=0)]
+    if _words(lines) > LEAD:
+        said = _said(lines, _fitting(lines, relevance, LEAD, always={0} | _list(lines)))
     if asks_moment and said and not _MOMENT.search(said[0].text):
         moments = [line for line in said if not line.is_item and _MOMENT.search(line.text) and line.text[-1:] != ":"]
         if moments:
@@ -55,30 +57,49 @@ def beside(
     """
     led = any(line.is_item for line in draft)
     longest = SHORT_LIST if led else ASKED_LIST if asks_list else WHOLE_LIST
-    known = _telling(draft)
+    known, said = _telling(draft), [_content(line) for line in draft]
     chosen: list[set[int]] = []
     left = TOTAL - _words(draft)
     for which, (lines, relevance) in enumerate(others):
         same = led and len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act, say
         limit = ASKED_LIST if max(relevance, default=0.0) >= near else longest
-        first = _first(lines, relevance, 0 if same else limit)
+        first = _first(lines, relevance, 0 if same else limit, said)
         length = _words(_said(lines, first))
         chosen.append(first if which < SAID or length <= left else set())
         left -= length if chosen[-1] else 0
+        said += [_content(lines[place]) for place in chosen[-1]]
     for value, which, place in _seconds(others, chosen):
         lines = others[which][0]
         length = _words([lines[place]])
-        if value > 0 and length <= min(left, BESIDE - _words(_said(lines, chosen[which]))):
+        fits = length <= min(left, BESIDE - _words(_said(lines, chosen[which])))
+        if value > 0 and fits and not _is_said(lines[place], said):
             chosen[which].add(place)
+            said.append(_content(lines[place]))
             left -= length
     return [_opened(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True)]
 
 
-def _first(lines: Sequence[Sentence], relevance: Sequence[float], longest: int) -> set[int]:
+def once(draft: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The draft without what it says twice: the first sentence that says so cites both provisions."""
+    lines: list[Sentence] = []
+    opens = False  # what is left out may have opened a paragraph
+    for line in draft:
+        same = (place for place, each in enumerate(lines) if _say_the_same(each, line))
+        if (place := next(same, None)) is None:
+            lines.append(replace(line, opens=line.opens or (opens and not line.is_item)))
+            opens = False
+        else:
+            numbers = dict.fromkeys((*lines[place].numbers, *line.numbers))
+            lines[place], opens = replace(lines[place], numbers=tuple(numbers)), opens or line.opens
+    return tuple(lines)
+
+
+def _first(lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]]) -> set[int]:
     if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= longest:
-        return set(range(len(lines)))
+        return {0} | _list(lines)
     prose = _prose(lines)
-    return {max(prose, key=lambda place: relevance[place])} if prose else set()
+    new = [place for place in prose if not _is_said(lines[place], said)] or prose
+    return {max(new, key=lambda place: relevance[place])} if new else set()
 
 
 def _seconds(
@@ -96,24 +117,44 @@ def _telling(lines: Sequence[Sentence]) -> set[str]:
     return {word for line in lines for word in re.findall(r"\w+", line.text.lower()) if len(word) >= LETTERS}
 
 
+def _content(line: Sentence) -> set[str]:
+    return {word for word in re.findall(r"\w+", line.text.lower()) if len(word) > SHORT_WORD or word.isdigit()}
+
+
+def _is_said(line: Sentence, said: Sequence[set[str]]) -> bool:
+    """Whether one sentence said nearly all of it: acts repeat each other, and so do our digests of them."""
+    words = _content(line)
+    return any(len(words & each) >= AGAIN * len(words) for each in said)
+
+
+def _say_the_same(one: Sentence, other: Sentence) -> bool:
+    apart = one.numbers != other.numbers and not (_list([one]) or _list([other]))
+    return apart and _is_said(one, [_content(other)]) and _is_said(other, [_content(one)])
+
+
+def _list(lines: Sequence[Sentence]) -> set[int]:
+    """The places of points and of what opens them."""
+    return {place for place, line in enumerate(lines) if line.is_item or line.text[-1:] == ":"}
+
+
 def _prose(lines: Sequence[Sentence]) -> list[int]:
     """The places of sentences that say something by themselves: no points, and nothing that opens a list."""
-    return [place for place, line in enumerate(lines) if not line.is_item and line.text[-1:] != ":"]
+    return [place for place in range(len(lines)) if place not in _list(lines)]
 
 
 def _said(lines: Sequence[Sentence], places: set[int]) -> list[Sentence]:
     return [lines[place] for place in sorted(places)]
 
 
-def _fitting(lines: Sequence[Sentence], relevance: Sequence[float], words: int, always: int) -> list[int]:
+def _fitting(lines: Sequence[Sentence], relevance: Sequence[float], words: int, always: set[int]) -> set[int]:
     """The places of the nearest lines that fit together, in their order."""
-    chosen, left = {always}, words - _words([lines[always]])
+    chosen, left = set(always), words - _words(_said(lines, always))
     for place in sorted(range(len(lines)), key=lambda each: -relevance[each]):
         length = _words([lines[place]])
         if place not in chosen and relevance[place] > 0 and length <= left:
             chosen.add(place)
             left -= length
-    return sorted(chosen)
+    return chosen
 
 
 def _opened(lines: Sequence[Sentence]) -> list[Sentence]:

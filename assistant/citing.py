@@ -9,6 +9,9 @@ from assistant.types import Citation, Considered
 from assistant.understanding import Query
 from corpus.addresses import address
 from corpus.types import Verified
+from indexing.words import stems
+
+SAME_QUESTION = 0.5  # of the words of two questions are in both
 
 
 def citation(number: int, found: Found, query: Query) -> Citation:
@@ -53,12 +56,16 @@ def considered(found: Iterable[Found], used: Sequence[Found], language: str) -> 
     )
 
 
-def follow_ups(found: Iterable[Found], used: Sequence[Found], language: str, most: int = 3) -> tuple[str, ...]:
-    """Questions that neighbouring provisions answer."""
+def follow_ups(found: Iterable[Found], used: Sequence[Found], query: Query, most: int = 3) -> tuple[str, ...]:
+    """Questions that neighbouring provisions answer: none that was just asked, and none twice in other words."""
     cited = {each.provision.id for each in used}
-    asks = (
-        each.provision.digest.asks(language)[0]
-        for each in found
-        if each.provision.id not in cited and each.provision.digest and each.provision.digest.asks(language)
-    )
-    return tuple(dict.fromkeys(asks))[:most]
+    asked, chosen = [set(stems(query.text, query.language))], list[str]()
+    for each in found:
+        asks = each.provision.digest.asks(query.language) if each.provision.digest else ()
+        if len(chosen) == most or not asks or each.provision.id in cited:
+            continue
+        words = set(stems(asks[0], query.language))
+        if all(len(words & other) < SAME_QUESTION * len(words | other) for other in asked):
+            asked.append(words)
+            chosen.append(asks[0])
+    return tuple(chosen)

@@ -1,21 +1,24 @@
 """The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
-from assistant.arranging import beside, leading
+from assistant.arranging import beside, leading, once
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.focus import relevance
 from assistant.messages import message
 from assistant.understanding import Query
-from corpus.figures import in_words
+from corpus.figures import MONTHS, in_words
 from corpus.sentences import sentences
 from corpus.types import Provision, Text
 from indexing.words import stems
 
 QUOTE = 700  # characters: a card shows the sentence that matters, the link shows the rest
+NEWS = 2 * 365  # days; for longer nobody wonders since when, unless they ask
 NAME = "quoting"
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(chain(*MONTHS.values()))}) \d{{4}}\b")
 
 
 class QuotingModel:
@@ -29,7 +32,8 @@ class QuotingModel:
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
-        return tuple(chain(draft, *beside(others, draft, max(near, default=0.0), asks_list=query.asks_list)))
+        blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list)
+        return once([*draft, *chain(*blocks)])
 
 
 def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:
@@ -68,11 +72,12 @@ def _gist(provision: Provision, query: Query) -> str:
 
 
 def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> list[Sentence]:
-    """From when the leading provision must be followed, unless that is said already."""
-    if not (day := provision.applies_from):
+    """From when the leading provision must be followed, unless that is said already or has long been so."""
+    day = provision.applies_from
+    if not day or (not query.asks_moment and (query.as_of - day).days > NEWS):
         return []
     words = in_words(day, query.language)
     name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
     said = any(words in sentence.text for sentence in draft)
-    listed = any(sentence.is_item for sentence in draft)
-    return [] if said else [Sentence(message(name, query.language, day=words), (1,), opens=listed)]
+    other = day <= query.as_of and any(_DAY.search(sentence.text) for sentence in draft)  # what would "this" be?
+    return [] if said or other else [Sentence(message(name, query.language, day=words), (1,))]

@@ -82,7 +82,7 @@ def _quotable(question: str) -> str:
     """On one line, without quotation marks of its own, of a length that a letter can bear, closed by a sign."""
     words = " ".join(_QUOTES.sub("", question).split()).replace("‘", "'").replace("’", "'")
     words = words if len(words) <= QUOTED else f"{words[:QUOTED].rpartition(' ')[0] or words[:QUOTED]} …"
-    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+    return words if words.endswith((".", "?", "!", "…")) else f"{words.rstrip(' :;,')}."
 
 
 def _fitting(text: str) -> _Desk:

@@ -30,8 +30,8 @@ _FUNCTION_WORDS: dict[Language, set[str]] = {
 }
 _CITED = re.compile(r"\[\d+\]")
 _MOMENT = re.compile(
-    r"\b(wanneer|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
-    r"when|since|how long|how soon|how quickly|what date)\b",
+    r"\b(wanneer(?! (?:spreekt|heet|telt|is (?:een|iets|er sprake))\b)|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
+    r"when(?! is (?:an?|something|\w+ing)\b)|since|how long|how soon|how quickly|what date)\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(

@@ -3,9 +3,9 @@
 import re
 
 _END = re.compile(r"[.!?][\"”’)']*(?=\s+[\"'“‘(]?[A-ZÀ-Ý0-9])")
-# A full stop after these ends no sentence: "art. 26", "nr. 940", "resp. de raad", "e.g. Annex III".
+# A full stop after these ends no sentence: "art. 26", "nr. 940", "Stb. 2026", "resp. de raad", "e.g. Annex III".
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs)|\b[A-Z])\.$",
+    r"(?:\b(?:art|artt|nr|nrs|no|nos|bijv|resp|incl|evt|jo|par|vgl|cf|e\.g|i\.e|d\.w\.z|o\.a|m\.n|t\.a\.v|mr|dr|drs|stb|stcrt|trb)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,9 @@ import pytest
 
 from assistant import Assistant
 from assistant.model import LanguageModel
+from assistant.types import Answer
 from corpus.settings import AnswerSettings
+from evals.cases import load_cases
 
 PIECE = 12  # characters of a streamed piece
 
@@ -115,6 +117,12 @@ class _Handler(BaseHTTPRequestHandler):
 def _chunk(delta: dict[str, str], finish: str | None) -> dict[str, object]:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "small", "choices": [choice]}
+
+
+@pytest.fixture(scope="session")
+def answers(house: Assistant) -> dict[str, Answer]:
+    """The answer to each golden question of `dev`, by its id."""
+    return {case.id: house.answer(case.asked) for case in load_cases("dev")}
 
 
 @pytest.fixture(scope="session")

@@ -8,19 +8,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import TypeAdapter
 
-from assistant import Assistant
 from assistant.draft import parse
 from assistant.evidence import MOST
 from assistant.types import Answer, Outcome
 from evals.cases import load_cases
 
 WIRE = TypeAdapter(Answer)
-
-
-@pytest.fixture(scope="module")
-def answers(house: Assistant) -> dict[str, Answer]:
-    """The answer to each golden question, by its id."""
-    return {case.id: house.answer(case.asked) for case in load_cases("dev")}
 
 
 def has_answer(answer: Answer) -> bool:
