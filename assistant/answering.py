@@ -12,20 +12,23 @@ from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.ending import asking_back, declined
 from assistant.errors import AssistantError
-from assistant.evidence import Found, choose, for_whom, holding, is_enough, roles_apart, with_parts, with_sanction
+from assistant.evidence import (
+    Found,
+    choose,
+    for_whom,
+    has_no_source,
+    holding,
+    is_enough,
+    roles_apart,
+    with_parts,
+    with_sanction,
+)
 from assistant.focus import focused
 from assistant.messages import message
-from assistant.notices import notices
+from assistant.notices import left_open, notices
 from assistant.personal import masked, objection
 from assistant.scope import declining
-from assistant.types import (
-    Answer,
-    IndexStamp,
-    Language,
-    Outcome,
-    Progress,
-    Question,
-)
+from assistant.types import Answer, IndexStamp, Language, Outcome, Progress, Question
 from assistant.understanding import Query, understand
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from assistant.writing import Model, write
@@ -78,7 +81,8 @@ class Assistant:
         if roles := roles_apart(found, query):
             yield _timed(asking_back(blank, roles, query), started)
             return
-        chosen = with_parts(choose(found, asks_moment=query.asks_moment), self._answering_parts(query, index))
+        answering, unanswered = self._parts(query, index)
+        chosen = with_parts(choose(found, asks_moment=query.asks_moment), answering)
         chosen = with_sanction(chosen, index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
@@ -90,10 +94,14 @@ class Assistant:
         held, used = _renumbered(written.sentences, evidence)
         answer = replace(
             blank,
-            outcome=Outcome.ANSWERED if written.is_whole else Outcome.PARTLY_ANSWERED,
+            outcome=Outcome.ANSWERED if written.is_whole and not unanswered else Outcome.PARTLY_ANSWERED,
             text=render(held),
             citations=tuple(citation(number, each, query) for number, each in enumerate(used, 1)),
-            notices=(*written.notices, *notices(query, used, found, index.editions)),
+            notices=(
+                *written.notices,
+                *left_open(unanswered, query.language),
+                *notices(query, used, found, index.editions),
+            ),
             follow_ups=follow_ups(found, used, query),
             considered=considered(found, used, query.language),
         )
@@ -119,12 +127,16 @@ class Assistant:
             return str(error)
         return ""
 
-    def _answering_parts(self, query: Query, index: Index) -> Iterator[Found]:
-        """Of each thing that is asked beside others, the provision that answers it alone."""
+    def _parts(self, query: Query, index: Index) -> tuple[list[Found], list[str]]:
+        """Of each thing that is asked beside others, the provision that answers it alone; and what none answers."""
+        answering, unanswered = [], []
         for part in query.parts:
-            found = holding(index.search(part, query.language), query.as_of, index)
-            if is_enough(found, query):
-                yield found[0]
+            found = holding(index.search(part.text, query.language), query.as_of, index)
+            if has_no_source(part, found, query):
+                unanswered.append(part.typed)
+            elif is_enough(found, query):
+                answering.append(found[0])
+        return answering, unanswered
 
     def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:
         """As many as a model may read, and the leading one in any case; what falls off is logged."""

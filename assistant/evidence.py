@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.parts import Part
 from assistant.roles import Perspective, is_of_others, known, named
+from assistant.scope import in_field
 from assistant.understanding import Query
 from corpus.types import Kind, Provision
 from indexing.search import Index
 from indexing.types import Hit
+from indexing.words import stems
 
+SUBJECT = 8  # letters of a stem that says what is asked about
 SHORT = 60  # words of a list of sanctions
 LEADING = 3  # provisions that may ask for the asker's role
 MOST = 5  # provisions in one answer: a note, not a list of hits
@@ -105,6 +109,16 @@ def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found,
         if len(chosen) < MOST and apart and each.provision.digest and _belongs(each, lead):
             chosen.append(each)
     return tuple(chosen)
+
+
+def has_no_source(part: Part, found: Sequence[Found], query: Query) -> bool:
+    """Whether one of the things asked has a subject of its own, outside the field, that our sources do not speak of.
+
+    "What is a deployer and how do I renew my passport?"; what leans on the rest ("and who after that?") is no such thing.
+    """
+    own = any(len(stem) >= SUBJECT for stem in stems(part.typed, query.language))
+    apart = own and part.text == part.typed and not query.in_conversation and not in_field(part.typed)
+    return apart and not (found and found[0].hit.score >= ENOUGH_OUTSIDE)
 
 
 def roles_apart(found: Sequence[Found], query: Query) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ WORDS = 0.5  # weight of the share of the question's words, beside a cosine; set
 def focused(evidence: Sequence[Found], query: Query, encoder: Encoder) -> tuple[Found, ...]:
     """The same provisions, each with a number for every sentence of its gist: the higher, the nearer to the question."""
     each = [_texts(found, query.language) for found in evidence]
-    asked, every = [query.text, *query.parts], [text for texts in each for text in texts]
+    asked, every = [query.text, *(part.text for part in query.parts)], [text for texts in each for text in texts]
     vectors = encoder.encode([*asked, *every])
     near = vectors[: len(asked)] @ vectors[len(asked) :].T  # shape (questions, sentences)
     shared = [[_share(question, text, query.language) for text in every] for question in asked]

@@ -35,6 +35,12 @@ class _Remark:
         return self.kind, self.sentence, self.values
 
 
+def left_open(unanswered: Sequence[str], language: str) -> Iterator[Notice]:
+    """What was asked beside what is answered, and has no source."""
+    for part in unanswered:
+        yield Notice(NoticeKind.UNANSWERED, message("notice.unanswered", language, part=part))
+
+
 def notices(
     query: Query, used: Sequence[Found], found: Sequence[Found], editions: Mapping[str, tuple[Provision, ...]]
 ) -> tuple[Notice, ...]:

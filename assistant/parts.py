@@ -1,13 +1,14 @@
 """The questions in one question: "what was the deadline, and since when is the act in force?" asks two things."""
 
 import re
+from dataclasses import dataclass
 
 LEAST = 3  # words; "en hoeveel dan" says nothing without the question before it
 MOST = 3
 _OPENS = (
     r"(?:(?:sinds|vanaf|tot|since|by) (?:wanneer|when)|(?:bij|van|aan|voor|to|from|by|for) (?:wie|welke?|whom?|which)"
     r"|wat|wie|wanneer|waar\w*|welke?|hoe\w*|moet\w*|mag|mogen|kan|kunnen|geldt|gelden|is|zijn|heeft|hebben|krijg\w*"
-    r"|what|who|when|where|which|why|how|must|may|can|should|do|does|are|has|have|will)\b"
+    r"|what|who|when|where|which|why|how|must|may|can|should|do|does|are|has|have(?! to)|will)\b"
 )
 _CUT = re.compile(rf"\?\s+|[.;]\s+(?={_OPENS})|,?\s+(?:en|and)\s+(?={_OPENS})", re.IGNORECASE)
 _ASKS = re.compile(rf"(?:^|[,:]\s+)(?:(?:en|and|maar|but|dus|so)\s+)?{_OPENS}", re.IGNORECASE)
@@ -21,6 +22,14 @@ _BETWEEN = re.compile(
     r"|(?:^|[.?!]\s+|\bis\s+)(?P<first>(?:[\w-]+ ){0,2}[\w-]+)\s+(?:of|or|versus|vs\.?)\s+(?P<second>(?:[\w-]+ ){0,2}[\w-]+)(?=[,.?]|$)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that are asked: as it was typed, and standing alone."""
+
+    typed: str
+    text: str
 
 
 def parts(text: str, language: str) -> tuple[str, ...]:

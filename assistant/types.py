@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     DIGEST_ONLY = "digest_only"
     UNVERIFIED = "unverified"
     PERSPECTIVE = "perspective"
+    UNANSWERED = "unanswered"
     REFERRAL = "referral"
     FALLBACK = "fallback"  # a language model was asked, and the quoting one answered
 

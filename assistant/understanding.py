@@ -9,7 +9,7 @@ from assistant.days import day_in
 from assistant.errors import BadQuestion
 from assistant.follow_ups import standalone
 from assistant.messages import message
-from assistant.parts import parts
+from assistant.parts import Part, parts
 from assistant.roles import NOBODY, Perspective, perspective
 from assistant.scope import in_field
 from assistant.typed import searched
@@ -49,7 +49,7 @@ _LIST = re.compile(
 class Query:
     """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field.
 
-    `parts`: what it asks one by one, each standing alone, where it asks more than one thing.
+    `parts`: what it asks one by one, where it asks more than one thing.
     """
 
     text: str
@@ -60,7 +60,7 @@ class Query:
     asks_list: bool = False  # more than one thing, or all of them
     asks_duty: bool = False  # what must or may be done
     asks_moment: bool = False  # a day or a period is asked for
-    parts: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     perspective: Perspective = NOBODY  # who asks
 
 
@@ -91,11 +91,13 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     )
 
 
-def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
+def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[Part, ...]:
     """Each of them leans on those before it, as a follow-up does."""
     asked = parts(text, language)
     before = [tuple(Turn("user", each) for each in asked[:place]) for place in range(len(asked))]
-    return tuple(standalone(each, turns, sources, language) for each, turns in zip(asked, before, strict=True))
+    return tuple(
+        Part(each, standalone(each, turns, sources, language)) for each, turns in zip(asked, before, strict=True)
+    )
 
 
 def detect_language(text: str) -> Language:

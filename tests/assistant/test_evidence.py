@@ -215,3 +215,24 @@ def test_who_asks_about_a_duty_hears_what_threatens_who_breaks_it(house: Assista
 
     assert any("boete" in each.summary for each in answer.citations)
     assert any(each.kind is NoticeKind.PERSPECTIVE and "gemeente" in each.text for each in answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        pytest.param("Wat is een deployer en hoe vraag ik een parkeervergunning aan?", "parkeervergunning", id="Dutch"),
+        pytest.param("What is a FRIA and how do I renew my passport?", "passport", id="English"),
+    ],
+)
+def test_what_has_no_source_is_named_beside_what_is_answered(house: Assistant, question: str, part: str) -> None:
+    answer = house.answer(Question(question))
+
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert answer.citations
+    assert [part in each.text for each in answer.notices if each.kind is NoticeKind.UNANSWERED] == [True]
+
+
+def test_a_part_that_leans_on_the_rest_is_not_called_unanswered(house: Assistant) -> None:
+    answer = house.answer(Question("Welke AI is verboden, en sinds wanneer?"))
+
+    assert answer.outcome is Outcome.ANSWERED
