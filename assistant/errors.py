@@ -8,4 +8,8 @@ class AssistantError(Refusal):
 
 
 class BadQuestion(AssistantError):
-    """The question itself cannot be taken as it is."""
+    """The question itself cannot be taken as it is; `field` is the part of it that must change."""
+
+    def __init__(self, sentence: str, field: str = "question") -> None:
+        super().__init__(sentence)
+        self.field = field

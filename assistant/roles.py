@@ -59,7 +59,7 @@ def perspective(question: Question, language: str) -> Perspective:
     """
     for name, given in (("role", question.role), ("layer", question.layer)):
         if given and given not in known(name):
-            raise BadQuestion(message("error.unknown", language, what=given, known=", ".join(known(name))))
+            raise BadQuestion(message("error.unknown", language, what=given, known=", ".join(known(name))), name)
     said = [turn.content for turn in question.history if turn.role == "user"] + [question.question]
     layer = question.layer or _last("layer", said) or next(filter(None, map(_only_layer, reversed(said))), "")
     return Perspective(question.role or _last("role", said), layer)

@@ -66,7 +66,7 @@ def of_exception(error: Exception) -> Problem:
     """What a client hears of an exception. An unexpected one is logged and not told."""
     match error:
         case BadQuestion():
-            return problem(400, str(error), (FieldError("question", str(error)),))
+            return problem(400, str(error), (FieldError(error.field, str(error)),))
         case Refusal():
             return problem(503, str(error))
         case RequestValidationError():

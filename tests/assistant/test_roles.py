@@ -37,8 +37,10 @@ def test_what_was_said_before_still_holds_and_what_is_set_holds_more() -> None:
 
 @pytest.mark.parametrize(("role", "layer"), [("chef", None), (None, "dorp")])
 def test_an_unknown_role_or_layer_is_refused_naming_those_that_are_known(role: str | None, layer: str | None) -> None:
-    with pytest.raises(BadQuestion, match="deployer" if role else "waterschap"):
+    with pytest.raises(BadQuestion, match="deployer" if role else "waterschap") as refused:
         perspective(Question("mag dat?", role=role, layer=layer), "nl")
+
+    assert refused.value.field == ("role" if role else "layer")
 
 
 @pytest.mark.parametrize(
