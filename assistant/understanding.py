@@ -66,6 +66,7 @@ class Query:
 
 def understand(question: Question, today: date, sources: Iterable[Source] = ()) -> Query:
     """Raises BadQuestion where there is nothing to understand, or too much. `sources` are those that it may name."""
+    sources = tuple(sources)
     typed = searched(question.question[:LIMIT])
     language = question.language or detect_language(typed)
     if not re.search(r"\w", typed):
@@ -86,7 +87,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         asks_moment=bool(_MOMENT.search(text)),
         asks_list=bool(_LIST.search(text)),
         asks_duty=bool(_DUTY.search(text)),
-        parts=_parts(text, tuple(sources), language),
+        parts=_parts(text, sources, language),
         perspective=perspective(question, language),
     )
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.types import Field, Kind, Scores, Vectors
+from indexing.types import Field, Group, Scores, Vectors
 from indexing.vectors import VectorIndex
 
 VECTORS, PLACES, SLICES = "vectors.npy", "places.npy", "slices.json"
 # In this order, what a question of one language leaves alone (the gists in the other one) lies at an end.
-KINDS: tuple[Kind, ...] = (
+GROUPS: tuple[Group, ...] = (
     *(("nl", field) for field in (Field.GIST, Field.QUESTION, Field.TEXT)),
     *(("en", field) for field in (Field.TEXT, Field.QUESTION, Field.GIST)),
 )
@@ -49,7 +49,7 @@ class Compared:
         ordered: list[NDArray[np.int32]] = []
         slices: dict[str, tuple[int, int]] = {}
         read = 0
-        for language, field in KINDS:
+        for language, field in GROUPS:
             passages, vectors = index.stored(language, field)
             places = np.array([place[each.partition("@")[0]] for each in passages], np.int32)
             order = np.argsort(places, kind="stable")
@@ -75,12 +75,12 @@ class Compared:
         vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
         return cls(vectors, np.load(folder / PLACES), slices, content["provisions"])
 
-    def nearness(self, vector: Vectors, kinds: Sequence[Kind]) -> list[Scores]:
+    def nearness(self, vector: Vectors, groups: Sequence[Group]) -> list[Scores]:
         """See Meanings."""
-        names = [_name(*kind) for kind in kinds]
+        names = [_name(*group) for group in groups]
         first, last = min(self._slices[name][0] for name in names), max(self._slices[name][1] for name in names)
         cosines = _cosines(self._vectors[first:last], vector)
-        found = [np.zeros(self._provisions, np.float32) for _ in kinds]
+        found = [np.zeros(self._provisions, np.float32) for _ in groups]
         for name, scores in zip(names, found, strict=True):
             starts, (begin, end) = self._starts[name], self._slices[name]
             if begin < end:

@@ -3,7 +3,7 @@
 A duty and the provision that triggers it belong together; they share few words, so what points says more than words.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -32,7 +32,7 @@ class Connections:
         named: Named,
     ) -> None:
         self._editions, self._sources, self._ids = editions, sources, tuple(editions)
-        self._place, self._parts = named.place, named.parts
+        self._place, self._parts, self._source_numbers = named.place, named.parts, named.source_numbers
         self._known: dict[int, tuple[Places, ...]] = {}
 
     def referred(self, sums: Scores) -> Scores:
@@ -62,19 +62,18 @@ class Connections:
             return order
         seen = {self._source(place) for place in order[:FIRST]}
         meant = [max(places, key=lambda each: sums[each]) for places in self.pointed(int(order[0]))]
-        pointed = self._best_of_each(filter(found.__getitem__, meant), sums, seen)
+        pointed = self._best_of_each(np.array([place for place in meant if found[place]], np.intp), sums, seen)
         asked = self._best_of_each(np.flatnonzero(named & found), sums, seen)
         forward = list((asked | dict(list(pointed.items())[:MOST])).values())
         rest = order[FIRST:]
         return np.concatenate([order[:FIRST], np.array(forward, order.dtype), rest[~np.isin(rest, forward)]])
 
-    def _best_of_each(self, places: Iterable[int], sums: Scores, seen: AbstractSet[str]) -> dict[str, int]:
-        """The best place of each source that was not seen, the best first."""
-        once: dict[str, int] = {}
-        for place in sorted(places, key=lambda each: -sums[each]):
-            if self._source(place) not in seen:
-                once.setdefault(self._source(place), int(place))
-        return once
+    def _best_of_each(self, places: NDArray[np.intp], sums: Scores, seen: AbstractSet[str]) -> dict[str, int]:
+        """The best place of each source that was not seen, the best first. A named act has thousands of places."""
+        numbers = self._source_numbers[places]
+        apart = (places[numbers == number] for number in np.unique(numbers))
+        best = sorted((int(each[np.argmax(sums[each])]) for each in apart), key=lambda place: -sums[place])
+        return {self._source(place): place for place in best if self._source(place) not in seen}
 
     def _source(self, place: int) -> str:
         return self._ids[place].partition("/")[0]

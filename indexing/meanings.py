@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from corpus.types import LANGUAGES
-from indexing.types import Field, Kind, Scores, Vectors
+from indexing.types import Field, Group, Scores, Vectors
 from indexing.vectors import VectorIndex
 
 EXACT = 200_000
@@ -18,8 +18,8 @@ EXACT = 200_000
 class Meanings(Protocol):
     """The vectors of one build."""
 
-    def nearness(self, vector: Vectors, kinds: Sequence[Kind]) -> list[Scores]:
-        """Of each kind, for every provision the cosine of its nearest passage; 0 where none is near."""
+    def nearness(self, vector: Vectors, groups: Sequence[Group]) -> list[Scores]:
+        """Of each group, for every provision the cosine of its nearest passage; 0 where none is near."""
 
 
 class Approximate:
@@ -29,9 +29,9 @@ class Approximate:
         self._index = index
         self._place = {identity: number for number, identity in enumerate(ids)}
 
-    def nearness(self, vector: Vectors, kinds: Sequence[Kind]) -> list[Scores]:
+    def nearness(self, vector: Vectors, groups: Sequence[Group]) -> list[Scores]:
         """See Meanings."""
-        return [self._nearness(vector, *kind) for kind in kinds]
+        return [self._nearness(vector, *group) for group in groups]
 
     def _nearness(self, vector: Vectors, language: str, field: Field) -> Scores:
         best = np.zeros(len(self._place), np.float32)
@@ -44,9 +44,9 @@ class Approximate:
 def match(meanings: Meanings, vector: Vectors, language: str) -> dict[str, Scores]:
     """By feature of a ranking: the cosine of the nearest passage of every provision."""
     other = LANGUAGES[1 - LANGUAGES.index(language)]
-    kinds = [(language, Field.QUESTION), (language, Field.GIST), (other, Field.QUESTION)]
+    groups = [(language, Field.QUESTION), (language, Field.GIST), (other, Field.QUESTION)]
     question, gist, foreign, *official = meanings.nearness(
-        vector, [*kinds, *((each, Field.TEXT) for each in LANGUAGES)]
+        vector, [*groups, *((each, Field.TEXT) for each in LANGUAGES)]
     )
     return {
         "question_meaning": question,

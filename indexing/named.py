@@ -36,11 +36,11 @@ class Named:
         if not named:
             return {}
         numbers = [number for number, source in enumerate(self._sources) if source.id in named]
-        own: Scores = np.isin(self._source_numbers, numbers).astype(np.float32)
+        own: Scores = np.isin(self.source_numbers, numbers).astype(np.float32)
         return {"source": own, "elsewhere": 1 - own}
 
     @cached_property
-    def _source_numbers(self) -> NDArray[np.int32]:
+    def source_numbers(self) -> NDArray[np.int32]:
         """For every provision the place of its source."""
         number = {source.id: place for place, source in enumerate(self._sources)}
         return np.array([number[identity.partition("/")[0]] for identity in self._ids], np.int32)

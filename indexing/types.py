@@ -32,7 +32,7 @@ class Field(StrEnum):
     TEXT = "text"  # official
 
 
-Kind = tuple[str, Field]  # a language, and what passages hold
+Group = tuple[str, Field]  # a language, and what passages hold
 
 
 @dataclass(frozen=True, slots=True)
