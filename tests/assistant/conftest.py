@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from time import sleep
@@ -11,7 +12,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.model import LanguageModel
-from assistant.types import Answer
+from assistant.types import Answer, Question
 from corpus.settings import AnswerSettings
 from evals.cases import load_cases
 
@@ -158,3 +159,14 @@ def model_of() -> Callable[..., LanguageModel]:
 def with_model(server: Scripted, assistant: Assistant, model_of: Callable[..., LanguageModel]) -> Assistant:
     """The small corpus, answered by the scripted server."""
     return Assistant(assistant.live, model_of(server.url), 6000)
+
+
+@pytest.fixture
+def ask(server: Scripted, with_model: Assistant) -> Callable[..., Answer]:
+    """Ask the small corpus with a model that gives this reply, in the way that `how` says."""
+
+    def asked(reply: str, question: str = "Hoe lang bewaren we de ritgegevens?", **how: object) -> Answer:
+        server.say(reply, **how)
+        return with_model.answer(Question(question, as_of=date(2026, 11, 23)))
+
+    return asked

@@ -25,17 +25,6 @@ FIELDS = json.dumps(
 )
 
 
-@pytest.fixture
-def ask(server, with_model: Assistant) -> Callable[..., Answer]:
-    """Ask the small corpus with a model that gives this reply."""
-
-    def asked(reply: str, question: str = KEEP, **how: object) -> Answer:
-        server.say(reply, **how)
-        return with_model.answer(Question(question, as_of=TODAY))
-
-    return asked
-
-
 def nobody_writes() -> bool:
     """Whether all threads of language models end soon."""
     writers = [each for each in threading.enumerate() if each.name == "language model"]

@@ -26,17 +26,6 @@ FIELDS = json.dumps(
 )
 
 
-@pytest.fixture
-def ask(server, with_model: Assistant) -> Callable[..., Answer]:
-    """Ask the small corpus with a model that gives this reply."""
-
-    def asked(reply: str, question: str = KEEP, **how: object) -> Answer:
-        server.say(reply, **how)
-        return with_model.answer(Question(question, as_of=TODAY))
-
-    return asked
-
-
 @pytest.mark.parametrize(
     ("reply", "how", "calls"),
     [

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
-from assistant.types import Answer, NoticeKind, Outcome, Question
+from assistant.types import Answer, NoticeKind, Outcome
 
 TODAY = date(2026, 11, 23)
 PAGE = Path(__file__).parents[2] / "docs" / "language-model.md"
@@ -67,15 +66,6 @@ TABLE = [
     ("a number without an end", f"De gemeente bewaart ritgegevens [{'9' * 5000}].", "quoted"),
     ("brackets without an end", "[" * 5000, "quoted"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def ask(server, with_model: Assistant) -> Callable[[str], Answer]:
-    def asked(reply: str) -> Answer:
-        server.say(reply)
-        return with_model.answer(Question(KEEP, as_of=TODAY))
-
-    return asked
 
 
 def holds(answer: Answer, shown: str, reply: str) -> None:
