@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import BadQuestion
 from ui.asking import LIMIT, question, reference_date
-from ui.words import FILE, examples, known, word
+from ui.words import FOLDER, examples, known, word
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,11 @@ def test_the_last_exchanges_go_along(answers):
 
 
 def test_both_languages_say_the_same_things():
-    words = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    words = {
+        group: each
+        for file in FOLDER.glob("*.toml")
+        for group, each in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
     said = words.pop("example") + [each for group in words.values() for each in group.values()]
 
     for each in said:
