@@ -37,6 +37,7 @@ ONLY_IN = {
     "tqdm": {"corpus/progress.py"},
     "tiktoken": {"assistant/budget.py"},
     "gradio": {"ui/chat.py"},
+    "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
     "playwright": {"ui/screenshot.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}

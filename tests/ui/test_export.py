@@ -13,8 +13,9 @@ from lxml import etree
 
 from assistant.types import Citation, Outcome
 from ui.export import markdown_note, word_note
+from ui.export.naming import file_name
 from ui.export.reference import jci
-from ui.export.text import address, file_name
+from ui.plain import address
 
 TODAY = date(2026, 11, 26)
 HOSTILE = '=HYPERLINK("http://x") \x00\x0b\ud800 <w:p> ]]> &amp; \u202eomgekeerd\u202c **[1] `x` $y$ [a](javascript:alert(1)) # \uffff'

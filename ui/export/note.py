@@ -12,7 +12,7 @@ from datetime import date
 from assistant.types import Answer, Citation, Language, Outcome
 from corpus.figures import in_words
 from ui.export.reference import Footnote, edition, footnote
-from ui.export.text import clean, cut, line
+from ui.plain import clean, cut, line
 from ui.words import known, word
 
 SUBJECT = 90  # characters of a question in a title

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.types import Answer, Citation, Language
 from corpus.figures import in_words
 from corpus.types import Standing, Verified
-from ui.export.text import address, line
+from ui.plain import address, line
 from ui.words import word
 
 _BWB = re.compile(r"wetten\.overheid\.nl/(BWB[RV]\d{7})")

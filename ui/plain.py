@@ -1,17 +1,11 @@
-"""Text from outside, made fit for a document and for the name of a file."""
+"""Text from outside, made plain: fit for a document, a database and an address."""
 
 import re
-import unicodedata
-from datetime import date
 from urllib.parse import quote, urlsplit
-
-from assistant.types import Answer, Language
-from ui.words import word
 
 # What XML 1.0 does not allow, and signs that turn the direction of writing round.
 _UNFIT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _IN_ADDRESS = "%/:=&?~#+!$,;'@()*"  # stands in an address as it is
-_NAME = 40  # characters of a question in the name of a file
 
 
 def clean(text: str) -> str:
@@ -39,14 +33,3 @@ def address(url: str) -> str:
     except ValueError:  # brackets that hold no IPv6 address
         return ""
     return quote(line(url), safe=_IN_ADDRESS) if is_web else ""
-
-
-def file_name(answer: Answer, day: date, ending: str, language: Language) -> str:
-    """ "notitie-2026-11-26-logbestanden-bewaren.docx": what it is, the day, and the telling words of the question."""
-    plain = unicodedata.normalize("NFKD", answer.question).encode("ascii", "ignore").decode()
-    skipped = set(word("note.skipped", answer.language).split())
-    name = ""
-    for each in re.findall(r"[a-z0-9]+", plain.lower()):
-        if each not in skipped and len(name) + len(each) < _NAME:
-            name += f"-{each}"
-    return f"{word('note.file', language)}-{day.isoformat()}{name}.{ending}"
