@@ -9,6 +9,7 @@ from ui.problems import problem, response
 
 VERSION = "1.0.0"  # of the API
 BODY_LIMIT = 200_000  # bytes
+LIMITS = {"/nota": 1_000_000}  # a whole conversation; other paths take BODY_LIMIT
 # The chat takes no files, and the API has nothing at its own foot.
 CLOSED = ("/v1", "/health", "/gradio_api/upload", "/gradio_api/upload_progress")
 CHAT_POLICY = (
@@ -41,7 +42,7 @@ class Edge:
 
         if path.rstrip("/") in CLOSED:
             await response(problem(404))(scope, receive, send_with_headers)
-        elif (body := await _body(scope, receive)) is None:
+        elif (body := await _body(scope, receive, LIMITS.get(path, BODY_LIMIT))) is None:
             await response(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
         else:
             await self.app(scope, _replay(body, receive), send_with_headers)
@@ -65,19 +66,19 @@ def _is_inside(prefix: str, path: str) -> bool:
     return path == prefix or path.startswith(f"{prefix}/")
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes | None:
-    """The whole body of a request, or None where it is larger than the limit."""
+async def _body(scope: Scope, receive: Receive, limit: int) -> bytes | None:
+    """The whole body of a request, or None where it is larger than the limit, in bytes."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return b""
     announced = dict(scope["headers"]).get(b"content-length", b"0")
-    if announced.isdigit() and int(announced) > BODY_LIMIT:
+    if announced.isdigit() and int(announced) > limit:
         return None
     body, more = b"", True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > BODY_LIMIT:
+        if len(body) > limit:
             return None
     return body
 
