@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from assistant.changes import Change, changes
 from assistant.errors import AssistantError
+from assistant.glossary import Term, glossary
+from assistant.outline import Place, outline
 from assistant.reading import Reading, reading
+from assistant.roles import perspective_of
 from assistant.types import Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from indexing.errors import SearchError
@@ -30,6 +34,20 @@ class Library:
     def reading(self, source: str, eid: str, as_of: date | None = None) -> Reading | None:
         """The whole article that a provision lies in, in both languages; None where we do not have it."""
         return reading(self._index(), source, eid, as_of or self.today())
+
+    def outline(self, source: str, as_of: date | None = None) -> tuple[Place, ...]:
+        """The articles of a source in their order; empty where we hold nothing of it."""
+        return outline(self._index(), source, as_of or self.today())
+
+    def glossary(self, language: Language, as_of: date | None = None) -> tuple[Term, ...]:
+        """The terms that the texts define, alphabetical."""
+        return glossary(self._index(), language, as_of or self.today())
+
+    def changes(
+        self, as_of: date | None = None, role: str = "", layer: str = "", language: Language = "nl"
+    ) -> tuple[Change, ...]:
+        """What changes from a year before that day on. Raises BadQuestion for a role or layer that nobody knows."""
+        return changes(self._index(), as_of or self.today(), perspective_of(role, layer, language), language)
 
     def corpus_date(self) -> date:
         """The day up to which the texts were checked."""
