@@ -6,7 +6,7 @@ from datetime import date
 from assistant.changes import Change, changes
 from assistant.errors import AssistantError
 from assistant.glossary import Term, glossary
-from assistant.outline import Place, outline
+from assistant.outline import Contents, contents
 from assistant.reading import Reading, reading
 from assistant.roles import perspective_of
 from assistant.types import Language
@@ -35,9 +35,9 @@ class Library:
         """The whole article that a provision lies in, in both languages; None where we do not have it."""
         return reading(self._index(), source, eid, as_of or self.today())
 
-    def outline(self, source: str, as_of: date | None = None) -> tuple[Place, ...]:
-        """The articles of a source in their order; empty where we hold nothing of it."""
-        return outline(self._index(), source, as_of or self.today())
+    def contents(self, source: str, as_of: date | None = None) -> Contents | None:
+        """The articles of a source in their order; None where we hold nothing of it."""
+        return contents(self._index(), source, as_of or self.today())
 
     def glossary(self, language: Language, as_of: date | None = None) -> tuple[Term, ...]:
         """The terms that the texts define, alphabetical."""

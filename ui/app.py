@@ -1,12 +1,18 @@
-"""The application: the API first, then the chat on everything that is left."""
+"""The application: the API first, then the plain pages, then the chat on everything that is left."""
+
+from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from assistant import Assistant
 from corpus.settings import Settings
 from ui.api import api, health
 from ui.chat import mount_chat
 from ui.edge import Edge
+from ui.pages.routes import add_pages
+
+STATIC = Path(__file__).parent / "static"
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -15,5 +21,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(Edge, root_path=settings.serving.root_path, embed_origins=settings.serving.embed_origins)
     app.mount("/v1", api(assistant))
     app.mount("/health", health(assistant))
+    app.mount("/static", StaticFiles(directory=STATIC))
+    add_pages(app, assistant)
     mount_chat(app, assistant, settings.serving.root_path)
     return app
