@@ -1,6 +1,9 @@
-"""The application: the API first, then the chat on everything that is left."""
+"""The application: the API first, then the plain pages, then the chat on everything that is left."""
+
+from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from assistant import Assistant
 from corpus.settings import Settings
@@ -10,6 +13,9 @@ from ui.edge import Edge
 from ui.export.door import note_door
 from ui.feedback.door import feedback_door
 from ui.feedback.register import Register
+from ui.pages.routes import add_pages
+
+STATIC = Path(__file__).parent / "static"
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -24,5 +30,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.mount("/health", health(assistant))
     app.include_router(note_door(assistant))
     app.include_router(feedback_door(assistant, register))
+    app.mount("/static", StaticFiles(directory=STATIC))
+    add_pages(app, assistant)
     mount_chat(app, assistant, settings.serving.root_path)
     return app

@@ -13,7 +13,7 @@ from assistant.types import Answer, Language
 from ui.export.markdown import markdown_note
 from ui.export.naming import file_name
 from ui.export.word import word_note
-from ui.feedback.frame import page
+from ui.pages.replies import reply
 from ui.visitors import field, is_of_another_site, sent
 from ui.words import word
 
@@ -31,13 +31,13 @@ def note_door(assistant: Assistant) -> APIRouter:
     def nota(request: Request, form: Annotated[FormData, Depends(sent)]) -> Response:
         language: Language = "en" if field(form, "language") == "en" else "nl"
         if is_of_another_site(request):
-            return _refused(word("feedback.elsewhere", language), language, 403)
+            return _refused(assistant, word("feedback.elsewhere", language), language, 403)
         try:
             answers = _ANSWERS.validate_json(field(form, "answers"))
         except ValidationError:
-            return _refused(word("note.unreadable", language), language)
+            return _refused(assistant, word("note.unreadable", language), language)
         if sentence := _objection(answers, language):
-            return _refused(sentence, language)
+            return _refused(assistant, sentence, language)
         ending = "md" if field(form, "format") == "md" else "docx"
         name = file_name(answers[0], assistant.today(), ending, language)
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
@@ -62,5 +62,5 @@ def _objection(answers: tuple[Answer, ...], language: Language) -> str:
     return ""
 
 
-def _refused(sentence: str, language: Language, status: int = 400) -> Response:
-    return page(word("note.refused", language), f"<p>{escape(sentence)}</p>", language, status)
+def _refused(assistant: Assistant, sentence: str, language: Language, status: int = 400) -> Response:
+    return reply(assistant, "", word("note.refused", language), f"<p>{escape(sentence)}</p>", language, status)
