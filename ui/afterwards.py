@@ -15,6 +15,11 @@ from ui.feedback.judgement import LONGEST, Reason, Verdict
 from ui.words import word
 
 FEEDBACK, NOTE = "terugkoppeling", "nota"  # their addresses
+_THUMB = (  # drawn, because not every desk has a font with this sign
+    '<svg class="bw-thumb bw-thumb-{verdict}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">'
+    '<path d="M1.5 9H5v9H1.5zM6.5 17.2V9.4L10.2 2c1.6 0 2.7 1.2 2.3 2.8L11.8 8h4.7c1.3 0 2.2 1.2 1.9 2.4l-1.5 6'
+    'c-.2.9-1 1.6-2 1.6H8.6z"/></svg>'
+)
 _ONE, _MANY = TypeAdapter(Answer), TypeAdapter(tuple[Answer, ...])
 
 
@@ -65,11 +70,10 @@ def _button(value: str, name: str, language: Language) -> str:
 
 
 def _verdict(verdict: Verdict, own: str, language: Language, is_chosen: bool) -> str:
-    sign = {Verdict.UP: "👍", Verdict.DOWN: "👎"}[verdict]
     chosen = " checked" if is_chosen else ""
     return (
         f'<div class="bw-choice"><input type="radio" id="{own}-{verdict}" name="verdict" value="{verdict}" required{chosen}>'
-        f'<label for="{own}-{verdict}"><span aria-hidden="true">{sign}</span> {word(f"verdict.{verdict}", language)}</label></div>'
+        f'<label for="{own}-{verdict}">{_THUMB.format(verdict=verdict)} {word(f"verdict.{verdict}", language)}</label></div>'
     )
 
 

@@ -56,7 +56,7 @@ def test_the_form_brings_markdown(client, wire, language, title):
     ],
 )
 def test_what_is_no_conversation_is_refused_in_one_sentence(client, wire, sent, sentence):
-    held = {51: json.dumps([wire] * 51), "lines": json.dumps([wire | {"text": "- a\n" * 9000}])}.get(sent, sent)
+    held = {51: json.dumps([wire] * 51), "lines": json.dumps([wire | {"text": "- a\n" * 4000}])}.get(sent, sent)
     response = client.post("/nota", data={"answers": held})
 
     assert response.status_code == 400
@@ -75,15 +75,21 @@ def test_hostile_words_make_a_file_and_nothing_else(client, wire):
     assert docx.Document(BytesIO(response.content)).paragraphs
 
 
-def test_a_whole_conversation_fits(client, answers):
-    long = replace(answers.answered, text="Zes maanden [1]. " * 600)
-    held = TypeAdapter(tuple[Answer, ...]).dump_json((long,) * 40, by_alias=True, exclude_none=True).decode()
-
-    assert len(held) > 200_000
-    assert client.post("/nota", files={"answers": (None, held), "format": (None, "md")}).status_code == 400
-    fits = (
-        TypeAdapter(tuple[Answer, ...])
-        .dump_json((replace(long, text="Zes maanden. " * 700),) * 40, by_alias=True)
-        .decode()
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("Zes maanden. " * 700, 200, id="a_long_conversation"),
+        pytest.param("Zes maanden [1]. " * 600, 400, id="more_marks_than_anyone_reads"),
+    ],
+)
+def test_a_whole_conversation_fits(client, answers, text, status):
+    held = (
+        TypeAdapter(tuple[Answer, ...]).dump_json((replace(answers.answered, text=text),) * 40, by_alias=True).decode()
     )
-    assert client.post("/nota", files={"answers": (None, fits), "format": (None, "md")}).status_code == 200
+
+    assert len(held) > 400_000
+    assert client.post("/nota", files={"answers": (None, held), "format": (None, "md")}).status_code == status
+
+
+def test_a_conversation_that_is_too_large_is_refused(client):
+    assert client.post("/nota", files={"answers": (None, "a" * 1_000_001)}).status_code == 413

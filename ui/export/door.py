@@ -18,7 +18,7 @@ from ui.visitors import field, is_of_another_site, sent
 from ui.words import word
 
 MOST = 50  # answers in a note
-LINES, CITED = 4000, 1000  # of all its answers together; a Word file takes about a millisecond for each
+SIGNS, CITED = 3000, 500  # of all its answers together: lines, marks and stars; sources. That is a few seconds of work
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ANSWERS = TypeAdapter(tuple[Answer, ...])
 
@@ -56,8 +56,9 @@ def _objection(answers: tuple[Answer, ...], language: Language) -> str:
         return word("note.nothing", language)
     if len(answers) > MOST:
         return word("note.too_many", language, limit=MOST, count=len(answers))
-    lines = sum(each.text.count("\n") + each.text.count("[") + len(each.notices) for each in answers)
-    if lines > LINES or sum(len(each.citations) for each in answers) > CITED:
+    signs = sum(each.text.count(sign) for each in answers for sign in ("\n", "[", "**"))
+    notices = sum(len(each.notices) for each in answers)
+    if signs + notices > SIGNS or sum(len(each.citations) for each in answers) > CITED:
         return word("note.unreadable", language)
     return ""
 

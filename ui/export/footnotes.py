@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 MARK, TEXT = "footnote reference", "footnote text"  # Word's own names of the two styles
+MARK_ID, TEXT_ID = "footnotereference", "footnotetext"  # and their ids: to look a style up takes milliseconds
 _RULES = {-1: "separator", 0: "continuationSeparator"}  # the two lines above footnotes, by id
 _EMPTY = (
     f"<w:footnotes {nsdecls('w', 'r')}>"
@@ -52,27 +53,27 @@ class Footnotes:
         footnote.append(paragraph)
         self.part.element.append(footnote)
         written = Paragraph(paragraph, self.part)
-        written.style = TEXT
-        written.add_run(style=MARK)._r.append(element("footnoteRef"))  # python-docx has no door to it  # noqa: SLF001
+        paragraph.style = TEXT_ID
+        _run(written, MARK_ID)._r.append(element("footnoteRef"))  # python-docx has no door to it  # noqa: SLF001
         return written
 
     def mark(self, paragraph: Paragraph, number: int) -> None:
         """The number in the text: the footnote itself, or, from the second time on, a field that repeats it."""
         if number in self.marked:
-            add_field(paragraph, f" NOTEREF _Note{number} \\f \\h ", str(number), MARK)
+            add_field(paragraph, f" NOTEREF _Note{number} \\f \\h ", str(number), MARK_ID)
             return
         self.marked.add(number)
-        run = paragraph.add_run(style=MARK)
+        run = _run(paragraph, MARK_ID)
         run._r.append(element("footnoteReference", id=number))  # noqa: SLF001
         run._r.addprevious(element("bookmarkStart", id=number, name=f"_Note{number}"))  # noqa: SLF001
         run._r.addnext(element("bookmarkEnd", id=number))  # noqa: SLF001
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str, style: str | None = None) -> None:
-    """A field: what Word works out, and what is shown until it does."""
+    """A field: what Word works out, and what is shown until it does; `style` is the id of one."""
 
     def run(inside: BaseOxmlElement | str) -> Run:
-        made = paragraph.add_run(inside if isinstance(inside, str) else "", style)
+        made = _run(paragraph, style, inside if isinstance(inside, str) else "")
         if not isinstance(inside, str):
             made._r.append(inside)  # noqa: SLF001
         return made
@@ -86,12 +87,18 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str, style: str | N
 
 
 def add_link(paragraph: Paragraph, url: str, style: str) -> None:
-    """The address itself as a link."""
+    """The address itself as a link; `style` is the id of one."""
     identity = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    run, link = paragraph.add_run(url, style), OxmlElement("w:hyperlink")
+    run, link = _run(paragraph, style, url), OxmlElement("w:hyperlink")
     link.set(qn("r:id"), identity)
     run._r.addprevious(link)  # noqa: SLF001
     link.append(run._r)  # noqa: SLF001
+
+
+def _run(paragraph: Paragraph, style: str | None, text: str = "") -> Run:
+    made = paragraph.add_run(text)
+    made._r.style = style  # noqa: SLF001
+    return made
 
 
 def element(name: str, /, **attributes: object) -> BaseOxmlElement:

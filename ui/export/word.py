@@ -22,7 +22,7 @@ from ui.words import word
 
 FONT = "Calibri"
 INK, QUIET = RGBColor(0x15, 0x42, 0x73), RGBColor(0x4F, 0x5B, 0x68)  # as on the screen: accent and muted
-LINK = "Hyperlink"
+LINK, POINT = "Hyperlink", "ListBullet"  # the ids of two styles
 SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 12.5}  # points
 
 
@@ -101,7 +101,7 @@ def _section(document: Document, section: Section, footnotes: Footnotes, languag
     if section.remarks:
         _say(document.add_heading("", 2), word("note.mind", section.language), tongue)
     for name, said in section.remarks:
-        remark = document.add_paragraph(style="List Bullet")
+        remark = _point(document)
         if name:
             _say(remark, f"{name}: ", tongue, strong=True)
         _say(remark, said, tongue)
@@ -113,7 +113,7 @@ def _ending(document: Document, whole: Note) -> None:
     if whole.sources:
         document.add_heading(word("note.sources", whole.language), 1)
     for each in whole.sources:
-        document.add_paragraph(each, "List Bullet")
+        _point(document).add_run(each)
     document.add_heading(word("note.about", whole.language), 1)
     document.add_paragraph(" ".join(whole.made))
 
@@ -125,8 +125,15 @@ def _fact(document: Document, name: str, said: str) -> None:
     _say(paragraph, said)
 
 
+def _point(document: Document) -> Paragraph:
+    """By the id of its style: python-docx reads all styles to find a name."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = POINT  # noqa: SLF001
+    return paragraph
+
+
 def _block(document: Document, block: Block, footnotes: Footnotes, tongue: str) -> None:
-    paragraph = document.add_paragraph(style="List Bullet" if block.is_point else None)
+    paragraph = _point(document) if block.is_point else document.add_paragraph()
     for piece in block.pieces:
         if piece.note:
             footnotes.mark(paragraph, piece.note)

@@ -22,7 +22,7 @@ def detail(entry: Entry, answer: Answer, names: Mapping[str, str], language: Lan
     return (
         f"{_facts(entry, answer, names, language)}<h2>{word('overview.answer', language)}</h2>"
         f'<div class="bw-then" lang="{answer.language}">{paragraphs(answer.text)}{notices}</div>'
-        f"{_listed('cited', used, language)}{_listed('considered', unused, language)}"
+        f"{_cited(used, language)}{_considered(unused, language)}"
         f'<p><a href="../overzicht?taal={language}">{word("overview.back", language)}</a></p>'
     )
 
@@ -47,5 +47,12 @@ def _facts(entry: Entry, answer: Answer, names: Mapping[str, str], language: Lan
     return f'<dl class="bw-facts">{rows}</dl>'
 
 
-def _listed(name: str, items: str, language: Language) -> str:
-    return f"<h2>{word(f'overview.{name}', language)}</h2><ul>{items}</ul>" if items else ""
+def _cited(items: str, language: Language) -> str:
+    return f"<h2>{word('overview.cited', language)}</h2><ul>{items}</ul>" if items else ""
+
+
+def _considered(items: str, language: Language) -> str:
+    """Folded: it is long, and only sometimes what one looks for."""
+    if not items:
+        return ""
+    return f"<details><summary>{word('overview.considered', language)}</summary><ul>{items}</ul></details>"

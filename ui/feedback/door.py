@@ -61,9 +61,7 @@ class _Doors:
         if error:
             again = feedback_form(answer, verdict, reasons, text, error)
             return reply(self.assistant, "", word("feedback.not_kept", language), again, language, status)
-        body = (
-            f'<p>{word("feedback.thanks_lead", language)}</p><p><a href="./">{word("feedback.back", language)}</a></p>'
-        )
+        body = f'<p class="pg-lead">{word("feedback.thanks_lead", language)}</p><p><a href="./">{word("feedback.back", language)}</a></p>'
         return reply(self.assistant, "", word("feedback.thanks", language), body, language)
 
     def all_of_it(self, request: Request, taal: str = "nl") -> Response:

@@ -13,13 +13,14 @@ from ui.words import known, word
 
 SHOWN = 50  # entries of one group
 SHORT = 300  # characters of a question or a remark in a table
+_WHEN, _COUNT = ' class="bw-when"', ' class="bw-count"'
 
 
 def overview(entries: Sequence[Entry], names: Mapping[str, str], most: int, weeks: int, language: Language) -> str:
     """What stands under the title. `names` are the short titles of the sources, by id; `most` is how many entries are
     looked at together, `weeks` how far back.
     """
-    lead = f"<p>{word('overview.lead', language, weeks=weeks)}</p>"
+    lead = f'<p class="pg-lead">{word("overview.lead", language, weeks=weeks)}</p>'
     if not entries:
         return f"{lead}<p>{word('overview.none', language)}</p>"
     cut_off = f"<p>{word('overview.most', language, count=most)}</p>" if len(entries) == most else ""
@@ -54,7 +55,10 @@ def _groups(groups: Iterable[Group], names: Mapping[str, str], last: str, langua
 
 def _table(group: Group, name: str, last: str, language: Language) -> str:
     """One group: its questions, newest first; `last` names the third column."""
-    heads = "".join(f'<th scope="col">{word(f"overview.{each}", language)}</th>' for each in ("day", "question", last))
+    heads = "".join(
+        f'<th scope="col"{_WHEN if each == "day" else ""}>{word(f"overview.{each}", language)}</th>'
+        for each in ("day", "question", last)
+    )
     rows = "".join(_row(each, last, language) for each in islice(group.entries, SHOWN))
     rest = len(group.entries) - SHOWN
     more = f"<p>{word('overview.more', language, count=rest)}</p>" if rest > 0 else ""
@@ -68,7 +72,7 @@ def _row(entry: Entry, last: str, language: Language) -> str:
     said = entry.text if last == "remark" else known(f"outcome.{entry.outcome}", language)
     question = escape(cut(line(entry.question), SHORT)) or "…"
     return (
-        f'<tr><td class="bw-when">{in_words(entry.given_at.date(), language)}</td>'
+        f"<tr><td{_WHEN}>{in_words(entry.given_at.date(), language)}</td>"
         f'<th scope="row"><a href="overzicht/{escape(entry.id)}?taal={language}">{question}</a></th>'
         f'<td class="bw-said">{escape(cut(line(said), SHORT))}</td></tr>'
     )
@@ -86,6 +90,3 @@ def _weeks(weeks: Iterable[Week], language: Language) -> str:
         for each in weeks
     )
     return f'<table class="bw-overview"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-_COUNT = ' class="bw-count"'

@@ -1,56 +1,20 @@
 """What is kept of feedback, in a real SQLite and, where it can be started, a real PostgreSQL."""
 
-import os
-import shutil
 import sqlite3
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from pathlib import Path
 
 import pytest
 
-from assistant.types import Considered, Outcome
+from assistant.types import Outcome
 from corpus.errors import SettingsError
 from ui.feedback.database import FeedbackError
-from ui.feedback.judgement import Judgement, Reason, Verdict, topic
+from ui.feedback.judgement import Judgement, Reason, Verdict
 from ui.feedback.register import KeyReused, Register
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=900)
-
-
-def postgres_programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    """The URL of a PostgreSQL that runs for these tests only; it is reached by a socket in a folder of its own."""
-    programs = postgres_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
-    pytest.importorskip("psycopg", reason="its driver is not installed: pip install -e '.[postgres]'")
-    folder = Path("/tmp") / f"bw-postgres-{os.getpid()}"  # a socket's path must be short
-    folder.mkdir(mode=0o700)
-    user = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        shutil.chown(folder, "nobody", "nogroup")
-        user = {"user": "nobody"}
-    run = partial(subprocess.run, check=True, cwd=folder, stdout=subprocess.DEVNULL, **user)
-    try:
-        run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust", "--no-sync"])
-        control = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log"]
-        run([*control, "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start"])
-        try:
-            yield f"postgresql://postgres@/postgres?host={folder}"
-        finally:
-            run([*control, "-m", "immediate", "stop"])
-    finally:
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -216,18 +180,3 @@ def test_a_database_that_cannot_be_used_is_said_in_one_sentence(tmp_path, judged
 def test_a_setting_that_cannot_be_used_is_refused_at_once(tmp_path, url, sentence):
     with pytest.raises(SettingsError, match=sentence):
         Register(url, tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "considered", "named"),
-    [
-        pytest.param(Outcome.NOTHING_FOUND, (("nis2/art_1", 0.2), ("cbw/art_2", 0.3)), "cbw", id="the_nearest"),
-        pytest.param(Outcome.OUT_OF_SCOPE, (("ensia/art_1", 0.2),), "", id="outside_the_field"),
-        pytest.param(Outcome.NOTHING_FOUND, (), "", id="nothing_near"),
-        pytest.param(Outcome.ANSWERED, (("no_source", 0.9),), "no_source", id="an_odd_id"),
-    ],
-)
-def test_the_topic_is_the_source_that_was_nearest(answers, outcome, considered, named):
-    found = tuple(Considered(name, name, score, (), used=False) for name, score in considered)
-
-    assert topic(replace(answers.nothing_found, outcome=outcome, considered=found)) == named
