@@ -89,6 +89,16 @@ def test_the_same_key_brings_the_same_receipt(door, kept, answer):
     assert "another key" in other.json()["detail"]
 
 
+def test_the_document_says_what_feedback_takes_and_gives(door, answer):
+    operation = door.get("/v1/openapi.json").json()["paths"]["/feedback"]["post"]
+
+    assert {"201", "400", "409", "413", "503"} <= set(operation["responses"])
+    assert "200" not in operation["responses"]
+    (header,) = operation["parameters"]
+    assert (header["name"], header["in"], header.get("required", False)) == ("Idempotency-Key", "header", False)
+    assert "409" in header["description"]
+
+
 def test_a_database_that_does_not_answer_is_a_problem_and_nothing_typed_is_lost(assistant, door_of, tmp_path, answer):
     (tmp_path / "file").write_text("")
     door = door_of(assistant, tmp_path / "file")

@@ -11,11 +11,8 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from assistant.types import Citation, Outcome
+from assistant.types import Outcome
 from ui.export import markdown_note, word_note
-from ui.export.naming import file_name
-from ui.export.reference import jci
-from ui.plain import address
 
 TODAY = date(2026, 11, 26)
 HOSTILE = '=HYPERLINK("http://x") \x00\x0b\ud800 <w:p> ]]> &amp; \u202eomgekeerd\u202c **[1] `x` $y$ [a](javascript:alert(1)) # \uffff'
@@ -141,54 +138,6 @@ def test_several_exchanges_are_sections_with_footnotes_numbered_through(both):
     assert re.findall(r"(?<!\n)\[\^(\d)\]", markdown_note(both, "nl")) == ["1", "2", "1", "3", "4", "3"]
 
 
-def test_days_that_differ_stand_with_their_own_question(answers):
-    later = replace(answers.nothing_found, as_of=date(2027, 12, 31))
-
-    together, alone = markdown_note((answers.answered, later), "nl"), markdown_note((later,), "nl")
-    assert "- **Peildatum:** 23 november 2026, 31 december 2027" in together
-    assert together.count("Peildatum") == 3
-    assert alone.count("Peildatum") == 1
-
-
-def test_a_source_without_a_mark_is_not_lost(answers):
-    said = markdown_note((replace(answers.answered, text="Zes maanden [1]."),), "nl")
-
-    assert "Zie ook: Brief, logs[^2]" in said
-    assert "\n[^2]: Brief, logs." in said
-
-
-def test_a_model_is_named(answers):
-    said = markdown_note((replace(answers.answered, model="openai:gpt_x", language="en"),), "en")
-
-    assert r"Language model openai:gpt\_x wrote the text" in said
-    assert said.startswith("---\nlang: en-GB\n---\n\n# Note: ")
-
-
-def test_what_was_typed_stays_text_in_markdown(answers):
-    said = markdown_note((answers.answered,), "nl")
-
-    assert r"Hoe lang \<script\>alert(1)\</script\>?" in said
-    assert r"Daarna \<img src=x\>[^2]:" in said
-    assert "Zes **maanden**[^1]." in said
-    assert "- een[^1];\n- twee \\[7\\]." in said
-
-
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
-        pytest.param("# Kop", r"\# Kop", id="a_heading"),
-        pytest.param("1. een", r"1\. een", id="a_list"),
-        pytest.param("--- \n# x", r"\--- \# x", id="a_rule_and_a_heading"),
-        pytest.param("a_b *c* `d`", r"a\_b \*c\* \`d\`", id="signs"),
-        pytest.param("[x](http://y)", r"\[x\](http://y)", id="a_link"),
-        pytest.param("==> x", r"\==\> x", id="an_underline"),
-        pytest.param("over C#", r"over C\#", id="the_end_of_a_heading"),
-    ],
-)
-def test_no_question_becomes_markdown(answers, typed, written):
-    assert f"\n{written}\n" in markdown_note((replace(answers.nothing_found, question=typed),), "nl")
-
-
 def test_no_text_from_outside_breaks_a_file(answers):
     law = replace(
         answers.law, label=HOSTILE, source_title=HOSTILE, quote=HOSTILE * 200, edition=HOSTILE, url="http://[x"
@@ -211,56 +160,3 @@ def test_every_ending_makes_a_note(answers, outcome):
 
     assert docx.Document(BytesIO(word_note((empty,), "en"))).paragraphs
     assert markdown_note((empty,), "en").startswith("---")
-
-
-@pytest.mark.parametrize(
-    ("url", "safe"),
-    [
-        ("https://eur-lex.europa.eu/eli/reg/2024/1689#art_26", "https://eur-lex.europa.eu/eli/reg/2024/1689#art_26"),
-        ("https://x.nl/een woord><", "https://x.nl/een%20woord%3E%3C"),
-        ("https://x.nl/a\n\n# b", "https://x.nl/a%20#%20b"),
-        ("javascript:alert(1)", ""),
-        ("file:///etc/passwd", ""),
-        ("http://[", ""),
-        ("", ""),
-    ],
-)
-def test_only_addresses_of_the_web_become_links(url, safe):
-    assert address(url) == safe
-
-
-@pytest.mark.parametrize(
-    ("provision", "url", "code"),
-    [
-        pytest.param("cbw/art_25__para_1", "https://wetten.overheid.nl/BWBR0052872#Artikel25", "jci1.3:c:BWBR0052872&artikel=25&lid=1&g=2026-11-23", id="article_and_paragraph"),
-        pytest.param("cbw/topic_x", "https://wetten.overheid.nl/BWBR0052872", "jci1.3:c:BWBR0052872&g=2026-11-23", id="whole_act"),
-        pytest.param("ai-act/art_26", "https://eur-lex.europa.eu/eli/reg/2024/1689", "", id="european"),
-    ],
-)  # fmt: skip
-def test_a_dutch_text_gets_its_juriconnect_reference(answers, provision, url, code):
-    citation = replace(answers.law, provision=provision, url=url)
-
-    assert jci(citation, date(2026, 11, 23)) == code
-
-
-def test_a_text_that_is_not_in_force_yet_is_referred_to_as_it_will_be(answers):
-    citation: Citation = replace(answers.law, url="https://wetten.overheid.nl/BWBR0052872", valid_from=date(2027, 1, 1))
-
-    assert jci(citation, date(2026, 11, 23)).endswith("&g=2027-01-01")
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "name"),
-    [
-        ("Hoe lang moeten we de logs bewaren?", "nl", "notitie-2026-11-26-logs-bewaren.docx"),
-        ("How long must we keep logs?", "en", "note-2026-11-26-keep-logs.docx"),
-        ("../../etc/passwd\r\nX: y", "nl", "notitie-2026-11-26-etc-passwd-x-y.docx"),
-        ("Één coördinator; voor NIS2", "nl", "notitie-2026-11-26-coordinator-nis2.docx"),
-        ("?", "nl", "notitie-2026-11-26.docx"),
-        ("a" * 500, "nl", "notitie-2026-11-26.docx"),
-    ],
-)
-def test_the_file_has_a_name_that_says_what_it_is(answers, question, language, name):
-    answer = replace(answers.nothing_found, question=question, language=language)
-
-    assert file_name(answer, TODAY, "docx", language) == name
