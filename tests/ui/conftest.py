@@ -127,6 +127,7 @@ class FailingAssistant(Assistant):
 
     def __init__(self, error: Exception, *, late: bool = False) -> None:
         self.error, self.late = error, late
+        self.today = lambda: TODAY
 
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         if self.late:
