@@ -60,6 +60,7 @@ class ServingSettings(_Group):
 
     root_path: str = ""
     embed_origins: tuple[str, ...] = ()
+    database_url: SecretStr = SecretStr("")  # of feedback; empty: a SQLite file in the data folder
 
 
 @dataclass(frozen=True, slots=True)

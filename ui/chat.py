@@ -21,7 +21,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it on import
 import gradio as gr
 
 log = logging.getLogger(__name__)
-HERE = Path(__file__).parent
+STATIC = Path(__file__).parent / "static"
 AT_ONCE = 8  # questions that are answered at the same time; the rest waits its turn
 FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")  # nothing is fetched
 CODE_FONTS = ("ui-monospace", "Consolas", "monospace")
@@ -40,9 +40,9 @@ def mount_chat(app: FastAPI, assistant: Assistant, root_path: str) -> None:
         footer_links=[],
         run_history=False,  # it would keep the questions in the browser
         enable_monitoring=False,
-        favicon_path=str(HERE / "favicon.svg"),
+        favicon_path=str(STATIC / "favicon.svg"),
         theme=gr.themes.Base(font=FONTS, font_mono=CODE_FONTS),
-        head=f"<script>document.documentElement.lang = 'nl'</script><style>{(HERE / 'chat.css').read_text(encoding='utf-8')}</style>",
+        head=f"<script>document.documentElement.lang = 'nl'</script><style>{_style()}</style>",
     )
 
 
@@ -180,7 +180,11 @@ class _Window:
             return None
 
 
+def _style() -> str:
+    return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "chat"))
+
+
 def _html(name: str) -> gr.HTML:
     """Our own markup, as it is."""
-    script = (HERE / "chat.js").read_text(encoding="utf-8")
+    script = (STATIC / "chat.js").read_text(encoding="utf-8")
     return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=script, padding=False)

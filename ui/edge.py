@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.pages.frame import PATHS
 from ui.problems import problem, response
 
 VERSION = "1.0.0"  # of the API
 BODY_LIMIT = 200_000  # bytes
+LIMITS = {"/nota": 1_000_000}  # a whole conversation; other paths take BODY_LIMIT
 # The chat takes no files, and the API has nothing at its own foot.
 CLOSED = ("/v1", "/health", "/gradio_api/upload", "/gradio_api/upload_progress")
 CHAT_POLICY = (
@@ -16,6 +18,12 @@ CHAT_POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )  # Gradio builds its page with inline scripts and Function(); nothing comes from another host
+
+# The plain pages hold no script and nothing of another host.
+PLAIN = (*PATHS, "/nota", "/terugkoppeling")
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
 
 
 class Edge:
@@ -41,7 +49,7 @@ class Edge:
 
         if path.rstrip("/") in CLOSED:
             await response(problem(404))(scope, receive, send_with_headers)
-        elif (body := await _body(scope, receive)) is None:
+        elif (body := await _body(scope, receive, LIMITS.get(path, BODY_LIMIT))) is None:
             await response(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
         else:
             await self.app(scope, _replay(body, receive), send_with_headers)
@@ -54,7 +62,8 @@ class Edge:
             headers["X-Frame-Options"] = "DENY"
             headers.setdefault("Cache-Control", "no-store")
         else:
-            headers["Content-Security-Policy"] = " ".join((CHAT_POLICY, *self.embed_origins))
+            policy = PAGE_POLICY if any(_is_inside(each, path) for each in PLAIN) else CHAT_POLICY
+            headers["Content-Security-Policy"] = " ".join((policy, *self.embed_origins))
             if not self.embed_origins:  # this older header cannot name other origins
                 headers["X-Frame-Options"] = "SAMEORIGIN"
         if _is_inside("/v1", path):
@@ -65,19 +74,19 @@ def _is_inside(prefix: str, path: str) -> bool:
     return path == prefix or path.startswith(f"{prefix}/")
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes | None:
-    """The whole body of a request, or None where it is larger than the limit."""
+async def _body(scope: Scope, receive: Receive, limit: int) -> bytes | None:
+    """The whole body of a request, or None where it is larger than the limit, in bytes."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return b""
     announced = dict(scope["headers"]).get(b"content-length", b"0")
-    if announced.isdigit() and int(announced) > BODY_LIMIT:
+    if announced.isdigit() and int(announced) > limit:
         return None
     body, more = b"", True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > BODY_LIMIT:
+        if len(body) > limit:
             return None
     return body
 

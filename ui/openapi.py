@@ -48,9 +48,9 @@ def _correct(operation: dict[str, Any]) -> None:
     for status, sentence in sorted(errors.items()):
         schema = {"$ref": _REF.format(model="Problem")}
         responses[status] = {"description": sentence, "content": {MEDIA_TYPE: {"schema": schema}}}
-    if "requestBody" in operation:
+    if operation["operationId"] == "createAnswer":
         responses["200"]["content"]["text/event-stream"] = {"schema": {"type": "string"}}
-    else:
+    elif "requestBody" not in operation:
         responses["304"] = {"description": "Unchanged since the ETag in If-None-Match."}
     for response in responses.values():
         response["headers"] = {"API-Version": _VERSION_HEADER}

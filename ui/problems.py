@@ -20,6 +20,7 @@ SENTENCES = {
     400: "The request is not valid; `errors` says what to change.",
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
+    409: "What you send does not go together with what was sent before.",
     413: "The request is too large: at most 200 kB.",
     500: "Something went wrong here. Try again; if it keeps failing, tell the administrator.",
 }

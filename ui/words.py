@@ -1,4 +1,4 @@
-"""The words on the screen, by name and language (words.toml)."""
+"""The words on the screen, by name and language (wording/)."""
 
 import tomllib
 from functools import cache
@@ -7,12 +7,19 @@ from typing import Any
 
 from assistant.types import Language
 
-FILE = Path(__file__).parent / "words.toml"
+FOLDER = Path(__file__).parent / "wording"
 
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """All groups of all files; a group stands in one file, or the page would depend on the order of files."""
+    words: dict[str, Any] = {}
+    for file in sorted(FOLDER.glob("*.toml")):
+        groups = tomllib.loads(file.read_text(encoding="utf-8"))
+        if twice := words.keys() & groups.keys():
+            raise ValueError(f"{file.name} has a group that another file has too: {', '.join(sorted(twice))}.")
+        words |= groups
+    return words
 
 
 def word(key: str, language: Language, /, **values: object) -> str:
@@ -30,3 +37,8 @@ def known(key: str, language: Language) -> str:
 def examples(language: Language) -> tuple[str, ...]:
     """The questions to start with."""
     return tuple(each[language] for each in _words()["example"])
+
+
+def entries(group: str) -> tuple[dict[str, Any], ...]:
+    """A list of the wording, as it stands in its file."""
+    return tuple(_words()[group])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -89,7 +90,7 @@ def answers() -> SimpleNamespace:
     return SimpleNamespace(answered=answered, nothing_found=nothing, law=LAW, letter=LETTER)
 
 
-VOID = {"br", "img", "meta"}
+VOID = {"br", "img", "input", "link", "meta"}
 
 
 class Page(HTMLParser):
@@ -126,6 +127,7 @@ class FailingAssistant(Assistant):
 
     def __init__(self, error: Exception, *, late: bool = False) -> None:
         self.error, self.late = error, late
+        self.today = lambda: TODAY
 
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         if self.late:
@@ -142,8 +144,8 @@ class FailingAssistant(Assistant):
         return "There is no index yet; run python -m indexing build."
 
 
-def settings(**serving: object) -> Settings:
-    return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings(**serving))
+def settings(data: Path = Path("var"), **serving: object) -> Settings:
+    return Settings(CorpusSettings(data=data), SearchSettings(), AnswerSettings(), ServingSettings(**serving))
 
 
 def in_loop(make: Callable[[], object]) -> object:
@@ -155,9 +157,9 @@ def in_loop(make: Callable[[], object]) -> object:
     return asyncio.run(made())
 
 
-def client_of(assistant: Assistant, **serving: object) -> TestClient:
-    app = in_loop(lambda: create_app(assistant, settings(**serving)))
-    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+def client_of(assistant: Assistant, client: tuple[str, int] = ("testclient", 50000), **given: object) -> TestClient:
+    app = in_loop(lambda: create_app(assistant, settings(**given)))
+    return TestClient(app, "http://127.0.0.1", raise_server_exceptions=False, follow_redirects=False, client=client)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import BadQuestion
 from ui.asking import LIMIT, question, reference_date
-from ui.words import FILE, examples, known, word
+from ui.words import FOLDER, examples, known, word
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,13 @@ def test_the_last_exchanges_go_along(answers):
 
 
 def test_both_languages_say_the_same_things():
-    words = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    said = words.pop("example") + [each for group in words.values() for each in group.values()]
+    words = {
+        group: each
+        for file in FOLDER.glob("*.toml")
+        for group, each in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
+    corrections = [each[name] for each in words.pop("correction") for name in ("where", "said", "now")]
+    said = words.pop("example") + corrections + [each for group in words.values() for each in group.values()]
 
     for each in said:
         fields = [

@@ -10,7 +10,7 @@ import ui
 from assistant.errors import AssistantError
 from ui.chat import _Window
 
-CSS = (Path(ui.__file__).parent / "chat.css").read_text(encoding="utf-8")
+CSS = (Path(ui.__file__).parent / "static" / "tokens.css").read_text(encoding="utf-8")
 PAIRS = [
     ("ink", "page"), ("ink", "paper"), ("ink", "accent-soft"), ("muted", "page"), ("muted", "paper"), ("muted", "accent-soft"),
     ("link", "paper"), ("link", "page"), ("link", "accent-soft"), ("accent", "page"), ("accent-ink", "accent"), ("warn-ink", "warn"),
