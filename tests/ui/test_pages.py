@@ -128,7 +128,8 @@ def test_what_a_reader_must_know_is_said(client, path, said):
     ("path", "status", "said"),
     [
         pytest.param("bronnen/trein", 404, "Bekijk alle bronnen", id="no such source"),
-        pytest.param("bronnen/fiets/art_99", 404, "Bekijk de inhoud van Fietsverordening", id="no such article"),
+        pytest.param("bronnen/fiets/art_99", 404, "Bekijk Fietsverordening", id="no such article"),
+        pytest.param("bronnen/fiets/art_4__para_9", 404, "Bekijk Fietsverordening, artikel 4", id="no such paragraph"),
         pytest.param("bronnen/fiets/art_99", 404, "#vraag=", id="it can be asked for"),
         pytest.param("over/iets", 404, "Deze pagina is er niet", id="nothing below a page"),
         pytest.param("bronnen?peildatum=morgen", 400, "geen datum", id="no day"),
