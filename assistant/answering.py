@@ -11,7 +11,6 @@ from assistant.budget import fit
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.ending import asking_back, declined
-from assistant.errors import AssistantError
 from assistant.evidence import (
     Found,
     choose,
@@ -24,16 +23,15 @@ from assistant.evidence import (
     with_sanction,
 )
 from assistant.focus import focused
+from assistant.library import Library
 from assistant.messages import message
 from assistant.notices import left_open, notices
 from assistant.personal import masked, objection
 from assistant.scope import declining
-from assistant.types import Answer, IndexStamp, Language, Outcome, Progress, Question
+from assistant.types import Answer, IndexStamp, Outcome, Progress, Question
 from assistant.understanding import Query, understand
-from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from assistant.writing import Model, write
 from corpus.types import Provision
-from indexing.errors import SearchError
 from indexing.opening import LiveIndex
 from indexing.search import Index
 
@@ -41,14 +39,14 @@ LOG = logging.getLogger(__name__)
 DEPTH = 30  # provisions considered for one answer
 
 
-class Assistant:
-    """Answers questions from one live index with one model."""
+class Assistant(Library):
+    """Answers questions from one live index with one model, and opens what its answers rest on."""
 
     def __init__(
         self, live: LiveIndex, model: Model, context_tokens: int, today: Callable[[], date] = date.today
     ) -> None:
-        self.live, self.model, self.context_tokens = live, model, context_tokens
-        self.today = today  # a civil servant's today is that of the machine; an evaluation fixes it
+        super().__init__(live, today)
+        self.model, self.context_tokens = model, context_tokens
 
     def answer(self, question: Question) -> Answer:
         """The answer alone. Raises AssistantError with a sentence for the reader."""
@@ -107,26 +105,6 @@ class Assistant:
         )
         yield _timed(answer, started)
 
-    def sources(self, language: Language, as_of: date | None = None) -> tuple[SourceView, ...]:
-        """The sources that answers come from, in the edition of that day (today where none is given)."""
-        return source_views(self._index(), language, as_of or self.today())
-
-    def provision(self, source: str, eid: str, language: Language, as_of: date | None = None) -> ProvisionView | None:
-        """One provision to read, or None where we do not have it."""
-        return provision_view(self._index(), f"{source}/{eid}", language, as_of or self.today())
-
-    def corpus_date(self) -> date:
-        """The day up to which the texts were checked."""
-        return date.fromisoformat(self._index().manifest.corpus_date)
-
-    def ready(self) -> str:
-        """Empty when questions can be answered, otherwise one sentence that says what to do."""
-        try:
-            self._index()
-        except AssistantError as error:
-            return str(error)
-        return ""
-
     def _parts(self, query: Query, index: Index) -> tuple[list[Found], list[str]]:
         """Of each thing that is asked beside others, the provision that answers it alone; and what none answers."""
         answering, unanswered = [], []
@@ -144,12 +122,6 @@ class Assistant:
         if fitting < len(chosen):
             LOG.info("%d of %d provisions fit in %d tokens", fitting, len(chosen), self.context_tokens)
         return chosen[:fitting]
-
-    def _index(self) -> Index:
-        try:
-            return self.live.now()
-        except SearchError as error:
-            raise AssistantError(str(error)) from error
 
     def _blank(self, question: Question, query: Query, index: Index, found: tuple[Found, ...]) -> Answer:
         """What every answer carries, whatever its outcome."""

@@ -1,0 +1,50 @@
+"""What can be looked up without a question: sources, provisions, whole articles to read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from assistant.errors import AssistantError
+from assistant.reading import Reading, reading
+from assistant.types import Language
+from assistant.views import ProvisionView, SourceView, provision_view, source_views
+from indexing.errors import SearchError
+from indexing.opening import LiveIndex
+from indexing.search import Index
+
+
+class Library:
+    """Everything that one live index holds. Without a day, what is looked up is what holds today."""
+
+    def __init__(self, live: LiveIndex, today: Callable[[], date] = date.today) -> None:
+        self.live = live
+        self.today = today  # a civil servant's today is that of the machine; an evaluation fixes it
+
+    def sources(self, language: Language, as_of: date | None = None) -> tuple[SourceView, ...]:
+        """The sources that answers come from, in the edition of that day."""
+        return source_views(self._index(), language, as_of or self.today())
+
+    def provision(self, source: str, eid: str, language: Language, as_of: date | None = None) -> ProvisionView | None:
+        """One provision to read, or None where we do not have it."""
+        return provision_view(self._index(), f"{source}/{eid}", language, as_of or self.today())
+
+    def reading(self, source: str, eid: str, as_of: date | None = None) -> Reading | None:
+        """The whole article that a provision lies in, in both languages; None where we do not have it."""
+        return reading(self._index(), source, eid, as_of or self.today())
+
+    def corpus_date(self) -> date:
+        """The day up to which the texts were checked."""
+        return date.fromisoformat(self._index().manifest.corpus_date)
+
+    def ready(self) -> str:
+        """Empty when questions can be answered, otherwise one sentence that says what to do."""
+        try:
+            self._index()
+        except AssistantError as error:
+            return str(error)
+        return ""
+
+    def _index(self) -> Index:
+        try:
+            return self.live.now()
+        except SearchError as error:
+            raise AssistantError(str(error)) from error
