@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
+from assistant.article import article
 from assistant.errors import AssistantError
-from assistant.reading import Reading, reading
+from assistant.reading import Part, Reading, reading
 from assistant.types import Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from indexing.errors import SearchError
@@ -30,6 +31,10 @@ class Library:
     def reading(self, source: str, eid: str, as_of: date | None = None) -> Reading | None:
         """The whole article that a provision lies in, in both languages; None where we do not have it."""
         return reading(self._index(), source, eid, as_of or self.today())
+
+    def article(self, source: str, eid: str, as_of: date | None = None) -> tuple[Part, ...]:
+        """The parts of that article alone: some milliseconds instead of a tenth of a second; none where we lack it."""
+        return article(self._index(), source, eid, as_of or self.today())
 
     def corpus_date(self) -> date:
         """The day up to which the texts were checked."""

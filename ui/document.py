@@ -27,8 +27,7 @@ def document(html: str, nonce: str, language: Language, styles: Sequence[str], t
     html = _RESIZER.sub("", _OUTSIDE.sub("", html))
     html = _LANGUAGE.sub(rf"\g<1>{language}\g<2>", html, count=1)
     links = "".join(f'<link rel="stylesheet" href="static/{name}.css">' for name in styles)
-    html = html.replace("</head>", f'{links}<script src="static/start.js"></script></head>', 1)
-    html = html.replace("</head>", '<script type="module" src="static/chat.js"></script></head>', 1)
+    html = html.replace("</head>", f'{links}<script src="static/chat.js"></script></head>', 1)
     html = _APP.sub(lambda app: f"{top}{app[0]}{foot}", html, count=1)
     return _SCRIPT.sub(f'<script nonce="{nonce}"', html)
 
@@ -53,6 +52,8 @@ class Document:
             if message["type"] == "http.response.start":
                 start = message
                 return
+            if message["type"] != "http.response.body":  # what a test client is told beside the page
+                return
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
@@ -64,4 +65,6 @@ class Document:
             await send(start)
             await send({"type": "http.response.body", "body": body})
 
-        await self.app(scope, receive, whole)
+        # Read by us, so not packed: Gradio would answer with Brotli.
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, whole)

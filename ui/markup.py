@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from assistant.types import Language
+from assistant.types import Citation, Language
+from corpus.figures import in_words
 from ui.words import word
 
 _LETTER = re.compile(r"\w{1,3}[.)] ")
@@ -31,6 +33,14 @@ def outside(url: str, text: str, language: Language) -> str:
 def new_tab(language: Language) -> str:
     """What a screen reader adds to a link that opens elsewhere."""
     return f'<span class="bw-hidden"> {word("answer.new_tab", language)}</span>'
+
+
+def edition(citation: Citation, language: Language) -> str:
+    """The edition of the cited provision in words: a day, or a name such as "v1.3"."""
+    try:
+        return word("source.edition", language, day=in_words(date.fromisoformat(citation.edition), language))
+    except ValueError:
+        return word("source.edition_name", language, name=citation.edition)
 
 
 def buttons(questions: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from assistant.types import Language, Progress
 from corpus.figures import in_words
-from ui.markup import buttons, one_block
+from ui.markup import one_block
 from ui.words import examples, group, word
 
 STALE = 60  # days after which readers are warned
@@ -81,33 +81,45 @@ def _ways(checked: date | None, language: Language) -> str:
 
 
 def starters(language: Language) -> str:
-    """The example questions."""
+    """The example questions, each under the name of what it is about."""
+    every = "".join(
+        f'<button type="button" class="bw-ask" data-question="{escape(asked)}">'
+        f'<span class="bw-about">{escape(about)}</span> {escape(asked)}</button>'
+        for about, asked in examples(language)
+    )
     return one_block(
         f'<section class="bw-examples" lang="{language}" aria-labelledby="bw-examples-title">'
         f'<h2 id="bw-examples-title">{word("form.examples", language)}</h2>'
-        f'<div class="bw-asks">{buttons(examples(language))}</div></section>'
+        f'<div class="bw-asks">{every}</div></section>'
     )
 
 
 def progress(step: Progress, language: Language) -> str:
     """What is being done, and which of the four steps that is."""
     now = STEPS.index(step.stage) if step.stage in STEPS else STEPS.index("reading")
-    steps = "".join(
-        f'<li class="bw-step-{"done" if place < now else "now" if place == now else "next"}"'
-        f"{' aria-current="step"' if place == now else ''}>{word(f'step.{name}', language)}</li>"
-        for place, name in enumerate(STEPS)
-    )
+    steps = "".join(_step(name, place - now, language) for place, name in enumerate(STEPS))
     detail = escape(step.detail or word("log.working", language))
     return one_block(
         f'<div class="bw-status bw-working" lang="{language}"><p class="bw-now">{detail} …</p><ol class="bw-steps">{steps}</ol></div>'
     )
 
 
-def said(text: str) -> str:
-    """A sentence that is heard and not seen: the script puts it into the live region."""
-    return one_block(f'<p class="bw-quiet" data-say="{escape(text)}"></p>') if text else ""
+def _step(name: str, ahead: int, language: Language) -> str:
+    state = "done" if ahead < 0 else "next" if ahead else "now"
+    current = "" if ahead else ' aria-current="step"'
+    return f'<li class="bw-step-{state}"{current}>{word(f"step.{name}", language)}</li>'
 
 
-def wrong(text: str) -> str:
+def said(text: str, mark: str, *, back: bool = False) -> str:
+    """A sentence that is heard and not seen: the script puts it into the live region, and the reader `back` in the box.
+
+    `mark` differs from message to message, so that the same words twice are two messages.
+    """
+    where = " data-back" if back else ""
+    return one_block(f'<p class="bw-quiet" data-mark="{escape(mark)}" data-say="{escape(text)}"{where}></p>')
+
+
+def wrong(text: str, mark: str) -> str:
     """What went wrong, seen and heard."""
-    return one_block(f'<p class="bw-status bw-error" id="bw-error" data-say="{escape(text)}">{escape(text)}</p>')
+    marked = f'data-mark="{escape(mark)}" data-say="{escape(text)}"'
+    return one_block(f'<p class="bw-status bw-error" id="bw-error" {marked}>{escape(text)}</p>')

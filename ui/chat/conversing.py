@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import gradio as gr
 
@@ -39,13 +40,13 @@ class Conversing:
             concurrency_limit=at_once,
             **quiet,
         )
-        words = list(window.worded("nl"))
         left = [*shown, window.typed]
         window.stop.click(self.stopped, [window.pending, window.kept], left, cancels=[asking], **quiet)
-        window.edited.input(self.edit, [window.edited, window.kept], left, **quiet)
+        window.edited.change(self.edit, [window.edited, window.kept], left, **quiet)
         window.again.click(self.clear, None, shown, **quiet)
-        window.turned.click(self.turn, [window.kept], [*words, window.conversation, window.status], **quiet)
-        blocks.load(self.turn, [window.kept], [*words, window.conversation, window.status], **quiet)
+        worded = [*window.speaking, window.conversation, window.status]
+        window.turned.click(self.turn, [window.kept], worded, **quiet)
+        blocks.load(self.turn, [window.kept], worded, **quiet)
 
     def ask(
         self, typed: object, day: object, role: object, layer: object, kept: object, request: gr.Request
@@ -78,7 +79,7 @@ class Conversing:
         window = self.window
         return {
             window.conversation: self._html(exchanges, language),
-            window.status: said(word("log.done", language)),
+            window.status: said(word("log.done", language), mark()),
             window.starters: "",
             window.kept: packed(exchanges),
             window.pending: "",
@@ -88,26 +89,30 @@ class Conversing:
         """The question goes back into the box, so that it can be mended."""
         return {
             **self._left(before, language),
-            self.window.status: wrong(sentence),
+            self.window.status: wrong(sentence, mark()),
             self.window.typed: asked,
         }
 
     def stopped(self, pending: object, kept: object, request: gr.Request) -> Update:
         """The question that was being answered goes back into the box."""
         language = language_of(request)
-        update = {**self._left(unpacked(kept), language), self.window.status: said(word("log.stopped", language))}
+        update = {**self._left(unpacked(kept), language), self.window.status: said(word("log.stopped", language), mark(), back=True)}
         return update | ({self.window.typed: str(pending)} if pending else {})
 
-    def edit(self, number: object, kept: object, request: gr.Request) -> Update:
-        """That question goes back into the box; it and what follows it leave the conversation."""
+    def edit(self, letter: object, kept: object, request: gr.Request) -> Update:
+        """That question goes back into the box; it and what follows it leave the conversation.
+
+        The letter of the script is the place of the question in the conversation, and a moment that makes it new.
+        """
         exchanges, language = unpacked(kept), language_of(request)
-        place = int(str(number)) if str(number).isdigit() else len(exchanges)
+        number = str(letter).partition(" ")[0]
+        place = int(number) if number.isdecimal() else len(exchanges)
         if place >= len(exchanges):
-            return {self.window.status: said("")}
+            return {self.window.status: ""}
         before = exchanges[:place]
         return {
             **self._left(before, language),
-            self.window.status: said(word("log.edited", language)),
+            self.window.status: said(word("log.edited", language), mark(), back=True),
             self.window.kept: packed(before),
             self.window.typed: exchanges[place].answer.question,
         }
@@ -117,14 +122,14 @@ class Conversing:
         language = language_of(request)
         return {
             **self._left((), language),
-            self.window.status: said(word("log.cleared", language)),
+            self.window.status: said(word("log.cleared", language), mark(), back=True),
             self.window.kept: [],
         }
 
     def turn(self, kept: object, request: gr.Request) -> Update:
         """The whole window in the language of the page. Answers stay in the language they were given in."""
         language, exchanges = language_of(request), unpacked(kept)
-        update = {**self.window.worded(language), **self._left(exchanges, language), self.window.status: said("")}
+        update = {**self.window.worded(language), **self._left(exchanges, language), self.window.status: ""}
         del update[self.window.pending]  # a question that is being answered goes on
         return update
 
@@ -138,6 +143,11 @@ class Conversing:
 
     def _html(self, exchanges: Conversation, language: Language, pending: str = "") -> str:
         return conversation(exchanges, contexts(exchanges, self.assistant), language, pending)
+
+
+def mark() -> str:
+    """Of one message; no two are the same."""
+    return uuid4().hex
 
 
 def language_of(request: gr.Request) -> Language:

@@ -1,17 +1,14 @@
 """Puts the chat into the application: Gradio without its own scripts, footer, statistics and history."""
 
-import os
 from pathlib import Path
 
+import gradio as gr
 from fastapi import FastAPI
 
 from assistant import Assistant
 from ui.chat.conversing import Conversing
 from ui.chat.window import Window
 from ui.words import word
-
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it on import
-import gradio as gr
 
 STATIC = Path(__file__).parents[1] / "static"
 FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")  # nothing is fetched

@@ -3,6 +3,7 @@
 from typing import Any
 
 import gradio as gr
+from gradio.blocks import Block
 
 from assistant.types import Language
 from ui.asking import options
@@ -34,13 +35,19 @@ class Window:
                     self.role = gr.Radio([("", "")], value="", elem_id="bw-role")
                     self.layer = gr.Radio([("", "")], value="", elem_id="bw-layer")
                 self.again = gr.Button(elem_id="bw-again", size="sm")
-            with gr.Column(visible="hidden"):  # letters between our script and the server; nobody sees them
-                self.pending = gr.Textbox(elem_id="bw-pending")
-                self.edited = gr.Textbox(elem_id="bw-edited")
-                self.turned = gr.Button(elem_id="bw-turned")
+            # Letters between our script and the server; nobody sees them.
+            self.pending = gr.Textbox(elem_id="bw-pending", visible="hidden")
+            self.edited = gr.Textbox(elem_id="bw-edited", visible="hidden")
+            self.turned = gr.Button(elem_id="bw-turned", visible="hidden")
+
+    @property
+    def speaking(self) -> list[Block]:
+        """The components that have words on them."""
+        return [self.typed, self.send, self.stop, self.settings, self.day, self.role, self.layer, self.again,
+                self.starters]  # fmt: skip
 
     def worded(self, language: Language) -> Update:
-        """Every word on the components."""
+        """Every word on them."""
         return {
             self.typed: gr.Textbox(
                 label=word("form.question", language),
