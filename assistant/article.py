@@ -13,4 +13,4 @@ def article(index: Index, source: str, eid: str, day: date) -> tuple[Part, ...]:
     top = root(eid)
     identities = dict.fromkeys(each.id for each in index.by_source.get(source, ()) if root(each.eid) == top)
     standing = [on(index.editions[each], day) or index.editions[each][-1] for each in identities]
-    return tuple(parts_of(in_order(standing), f"{source}/{eid}", day))
+    return tuple(parts_of(in_order(standing), f"{source}/{eid}", day)) if standing else ()

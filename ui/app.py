@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant import Assistant, Refusal
+from assistant.quoting import NAME as QUOTING
 from assistant.types import Language
 from corpus.settings import Settings
 from ui.api import api, health
@@ -37,7 +38,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     return app
 
 
-def _page(assistant: Assistant, themed: bool, html: str, nonce: str, language: Language) -> str:  # noqa: FBT001
+def _page(assistant: Assistant, themed: bool, html: str, nonce: str, language: Language) -> str:
     """The chat's own page, with the day of the corpus as it is now."""
     checked: date | None
     try:
@@ -45,4 +46,11 @@ def _page(assistant: Assistant, themed: bool, html: str, nonce: str, language: L
     except Refusal:  # the page opens without an index too, and says so on the first question
         checked = None
     styles = ("tokens", *(("theme",) if themed else ()), "chat", "answer")
-    return document(html, nonce, language, styles, top(checked, assistant.today()), foot(checked))
+    return document(
+        html,
+        nonce,
+        language,
+        styles,
+        top(checked, assistant.today(), quotes=assistant.model.name == QUOTING),
+        foot(checked),
+    )

@@ -1,7 +1,6 @@
 """The source cards under an answer. Pure: a citation in, HTML out, and every word from outside is escaped."""
 
 import re
-from datetime import date
 from html import escape
 from urllib.parse import quote, urlencode
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from assistant.errors import Refusal
+from assistant import Refusal
 from assistant.reading import Part
 from assistant.types import Citation, Language
 from corpus.types import Text

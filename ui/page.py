@@ -16,8 +16,11 @@ PLAIN = ("bronnen", "wat-verandert", "begrippen", "correcties", "toegankelijkhei
 STEPS = ("understanding", "searching", "reading", "checking")
 
 
-def top(checked: date | None, today: date) -> str:
-    """Name, what it covers, up to which day, that it is an AI system. Both languages are there; one of them is seen."""
+def top(checked: date | None, today: date, *, quotes: bool = True) -> str:
+    """Name, what it covers, up to which day, that it is an AI system. Both languages are there; one of them is seen.
+
+    `quotes`: no language model writes.
+    """
     return (
         "".join(
             f'<a class="bw-skip bw-{each}" lang="{each}" href="#bw-form">{word("page.skip", each)}</a>'
@@ -26,7 +29,7 @@ def top(checked: date | None, today: date) -> str:
         + '<header class="bw-top"><div class="bw-bar">'
         + f'<p class="bw-name">{word("page.name", "nl")}</p>{"".join(_dated(checked, each) for each in LANGUAGES)}'
         + "".join(_other(each) for each in LANGUAGES)
-        + f"</div>{''.join(_introduction(checked, today, each) for each in LANGUAGES)}</header>"
+        + f"</div>{''.join(_introduction(checked, today, each, quotes=quotes) for each in LANGUAGES)}</header>"
     )
 
 
@@ -44,7 +47,7 @@ def _other(language: Language) -> str:
     return f'<a class="bw-language bw-{language}" href="?taal={other}" data-language="{other}" lang="{other}" hreflang="{other}">{name}</a>'
 
 
-def _introduction(checked: date | None, today: date, language: Language) -> str:
+def _introduction(checked: date | None, today: date, language: Language, *, quotes: bool) -> str:
     stale = ""
     if checked and (today - checked).days > STALE:
         old = word("page.stale", language, day=in_words(checked, language), days=STALE)
@@ -53,7 +56,7 @@ def _introduction(checked: date | None, today: date, language: Language) -> str:
         f'<div class="bw-head bw-{language}" lang="{language}"><h1>{word("page.title", language)}</h1>'
         f'<p class="bw-lead">{word("page.lead", language)}</p>'
         f"<p>{word('page.covers', language)}</p>"
-        f'<p class="bw-ai">{word("page.ai", language)}</p>{stale}</div>'
+        f'<p class="bw-ai">{word("page.ai" if quotes else "page.ai_model", language)}</p>{stale}</div>'
     )
 
 

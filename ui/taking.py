@@ -33,8 +33,7 @@ def with_footnotes(answer: Answer) -> str:
     language = answer.language
     blocks = [answer.question, _STRONG.sub(r"\1", answer.text), *(notice.text for notice in answer.notices)]
     notes = "\n".join(
-        f"[{each.number}] {each.label} ({edition(each, language)}), {each.url}"
-        for each in answer.citations
+        f"[{each.number}] {each.label} ({edition(each, language)}), {each.url}" for each in answer.citations
     )
     day = word("answer.as_of", language, day=in_words(answer.as_of, language))
     checked = word("page.checked", language, day=in_words(answer.corpus_date, language))

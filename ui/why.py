@@ -41,7 +41,9 @@ def _searched(exchange: Exchange) -> str:
         ("layer", chosen("layer", exchange.layer, language) or nobody),
         ("index", f"{answer.index.version} · {answer.index.encoder}"),
     )
-    listed = "".join(f"<div><dt>{word(f'why.{name}', language)}</dt><dd>{escape(told)}</dd></div>" for name, told in pairs)
+    listed = "".join(
+        f"<div><dt>{word(f'why.{name}', language)}</dt><dd>{escape(told)}</dd></div>" for name, told in pairs
+    )
     return f'<p>{word("why.searched", language)}</p><dl class="bw-searched">{listed}</dl>'
 
 

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from assistant.answering import Assistant
 from assistant.errors import AssistantError
+from assistant.quoting import QuotingModel
 from assistant.types import Answer, Citation, Considered, IndexStamp, Notice, NoticeKind, Outcome, Progress, Question
 from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
 from corpus.types import Kind, Verified
@@ -125,7 +126,7 @@ class FailingAssistant(Assistant):
     """One that raises what it is given, before the first sign of life or after it."""
 
     def __init__(self, error: Exception, *, late: bool = False) -> None:
-        self.error, self.late = error, late
+        self.error, self.late, self.model, self.today = error, late, QuotingModel(), date.today
 
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         if self.late:
@@ -134,6 +135,9 @@ class FailingAssistant(Assistant):
 
     def sources(self, *_: object) -> tuple[()]:
         raise self.error
+
+    def article(self, *_: object) -> tuple[()]:
+        raise AssistantError("There is no index yet.")
 
     def corpus_date(self) -> date:
         raise AssistantError("There is no index yet.")

@@ -96,7 +96,10 @@ class Conversing:
     def stopped(self, pending: object, kept: object, request: gr.Request) -> Update:
         """The question that was being answered goes back into the box."""
         language = language_of(request)
-        update = {**self._left(unpacked(kept), language), self.window.status: said(word("log.stopped", language), mark(), back=True)}
+        update = {
+            **self._left(unpacked(kept), language),
+            self.window.status: said(word("log.stopped", language), mark(), back=True),
+        }
         return update | ({self.window.typed: str(pending)} if pending else {})
 
     def edit(self, letter: object, kept: object, request: gr.Request) -> Update:
