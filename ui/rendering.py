@@ -16,6 +16,7 @@ from ui.why import why
 from ui.words import known, word
 
 _NUMBER = re.compile(r"\s?\[(\d+)\]")
+END = '<div class="bw-end"></div>'
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -26,7 +27,8 @@ def conversation(exchanges: Sequence[Exchange], contexts: Contexts, language: La
     blocks = [_exchange(place, each, contexts) for place, each in enumerate(exchanges)]
     if pending:
         blocks.append(f'<section class="bw-exchange bw-pending">{asked(pending, language, "bw-pending")}</section>')
-    return "\n\n".join(map(one_block, blocks))
+    # The last one too is followed by something: to Gradio a block is another one when the line after it is.
+    return "\n\n".join(map(one_block, [*blocks, END])) if blocks else ""
 
 
 def _exchange(place: int, exchange: Exchange, contexts: Contexts) -> str:

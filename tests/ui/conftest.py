@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.answering import Assistant
@@ -159,9 +160,12 @@ def in_loop(make: Callable[[], object]) -> object:
     return asyncio.run(made())
 
 
+def application_of(assistant: Assistant, **serving: object) -> FastAPI:
+    return in_loop(lambda: create_app(assistant, settings(**serving)))
+
+
 def client_of(assistant: Assistant, **serving: object) -> TestClient:
-    app = in_loop(lambda: create_app(assistant, settings(**serving)))
-    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+    return TestClient(application_of(assistant, **serving), raise_server_exceptions=False, follow_redirects=False)
 
 
 @pytest.fixture(scope="session")
@@ -179,6 +183,12 @@ def failing() -> type[FailingAssistant]:
 def serve() -> object:
     """`serve(assistant, embed_origins=…)`: a client of an application of its own."""
     return client_of
+
+
+@pytest.fixture(scope="session")
+def application() -> object:
+    """`application(assistant, root_path=…)`: the application itself."""
+    return application_of
 
 
 @pytest.fixture(scope="session", name="in_loop")

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.types import Notice, NoticeKind, Outcome
 from ui.exchange import Exchange
-from ui.rendering import answered, asked, conversation
+from ui.rendering import END, answered, asked, conversation
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,7 @@ def test_each_exchange_is_a_block_of_its_own_on_one_line(answers):
 
     blocks = conversation((Exchange(text), Exchange(answers.answered)), {}, "nl").split("\n\n")
 
+    assert blocks.pop() == END
     assert len(blocks) == 2
     assert all("\n" not in each and each.startswith('<section class="bw-exchange"') for each in blocks)
 

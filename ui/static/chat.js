@@ -195,8 +195,9 @@ async function copy(text, done) {
   }
   say(done);
 }
+const cameFrom = new WeakMap(); // a card → the number that was pressed
 function jump(target, from) { // a plain #link would leave the page, because Gradio sets a <base>
-  if (from?.matches(".bw-ref")) target.querySelector(".bw-back").dataset.from = from.id || "";
+  if (from.matches(".bw-ref")) cameFrom.set(target, from);
   target.focus({ preventScroll: true });
   target.scrollIntoView({ behavior: motion(), block: "center" });
 }
@@ -216,7 +217,8 @@ function pressed(event) {
     one("#bw-turned").click();
   } else if (at.id === "bw-send" && !busy) begin();
   else if (at.getAttribute("href")?.startsWith("#")) {
-    const target = document.getElementById((data.from ?? "") || at.hash.slice(1));
+    const back = at.matches(".bw-back") && cameFrom.get(at.closest(".bw-card"));
+    const target = back?.isConnected ? back : document.getElementById(at.hash.slice(1));
     if (!target) return;
     event.preventDefault();
     jump(target.id === "bw-form" ? question() : target, at);
