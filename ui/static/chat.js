@@ -115,7 +115,7 @@ function repair() {
     const title = group.querySelector("[data-testid='block-info']");
     if (title) title.id = `${group.id}-title`;
     group.setAttribute("role", "radiogroup");
-    group.querySelectorAll("input").forEach((each) => { each.name = group.id; }); // one group: one stop, arrows inside it
+    group.querySelectorAll("input").forEach((each) => { if (each.name !== group.id) each.name = group.id; }); // one group: one stop, arrows inside it
     group.setAttribute("aria-labelledby", `${group.id}-title`);
   }
   for (const field of document.querySelectorAll("#bw-question, #bw-day")) {
@@ -236,7 +236,7 @@ addEventListener("DOMContentLoaded", () => {
   words = JSON.parse(one("#bw-words").textContent);
   // Gradio gives the page the language of the browser; ours is that of its words.
   new MutationObserver(() => { if (root.lang !== language) root.lang = language; }).observe(root, { attributeFilter: ["lang"] });
-  new MutationObserver(changed).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  new MutationObserver(changed).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "name"] });
   document.addEventListener("click", pressed, true);
   document.addEventListener("keydown", typed, true);
   document.addEventListener("input", changed);

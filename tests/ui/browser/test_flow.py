@@ -63,12 +63,12 @@ def test_the_way_back_leads_to_the_number_that_was_pressed(page):
 
 def test_role_and_layer_are_one_stop_each_and_go_with_the_question(page):
     page.click("#bw-settings > button")
-    page.locator("#bw-role input:checked").focus()
+    page.locator("#bw-role input[name=bw-role]:checked").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('fieldset').id") == "bw-layer"
     page.keyboard.press("ArrowDown")
-    assert page.get_attribute("#bw-settings > button", "data-chosen") == "gebruiksverantwoordelijke, gemeente"
+    page.wait_for_selector("#bw-settings > button[data-chosen='gebruiksverantwoordelijke, gemeente']")
     assert page.get_attribute("#bw-settings > button", "aria-expanded") == "true"
 
     ask(page, LOGS)

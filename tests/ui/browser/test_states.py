@@ -1,6 +1,8 @@
 """Each state of the page before axe, which is told to ignore nothing; and what must hold in narrow and dark ones."""
 
 import logging
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -136,21 +138,46 @@ def test_print_shows_the_answer_with_its_sources_alone(page):
         assert not page.is_visible(gone), gone
 
 
-def test_it_works_below_a_path_and_in_a_frame_of_an_allowed_origin(opened, assistant, serving):
-    home = serving(assistant, root_path="/wijzer", embed_origins=("http://intranet.example.org",))
+class Intranet(BaseHTTPRequestHandler):
+    """A page of another origin, with the chat in a frame."""
+
+    chat = ""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(
+            f"<!doctype html><title>x</title><iframe title='x' src='{self.chat}' width='900' height='700'>".encode()
+        )
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def intranet():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Intranet) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_it_works_below_a_path_and_in_a_frame_of_an_allowed_origin(opened, browser, assistant, serving, intranet):
+    home = serving(assistant, root_path="/wijzer", embed_origins=(intranet,))
     page = opened(f"{home}/wijzer/")
     start(page, RIDES)
     page.wait_for_selector(".bw-answer")
-    frame = f"<!doctype html><title>Intranet</title><iframe title='Wijzer' src='{home}/wijzer/' width='900' height='700'></iframe>"
-    page.context.route(
-        "http://intranet.example.org/", lambda route: route.fulfill(body=frame, content_type="text/html")
-    )
+    Intranet.chat = f"{home}/wijzer/"
 
-    inside = page.context.new_page()
-    inside.goto("http://intranet.example.org/")
-    chat = inside.frame_locator("iframe")
+    around = browser.new_page()
+    around.goto(intranet)
+    chat = around.frame_locator("iframe")
     chat.locator(".bw-examples").wait_for()
     chat.locator(BOX).fill(RIDES)
     chat.locator(BOX).press("Enter")
 
     chat.locator(".bw-answer").wait_for()
+    around.close()
