@@ -36,7 +36,7 @@ ONLY_IN = {
     "matplotlib": {"evals/plots.py"},
     "tqdm": {"corpus/progress.py"},
     "tiktoken": {"assistant/budget.py"},
-    "gradio": {"ui/chat.py"},
+    "gradio": {"ui/chat/"},
     "playwright": {"ui/screenshot.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}

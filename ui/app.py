@@ -1,27 +1,58 @@
-"""The application: the API first, then the plain pages, then the chat on everything that is left."""
+"""The application: the API, the files and the plain pages first, then the chat on everything that is left."""
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-from assistant import Assistant
+from assistant import Assistant, Refusal
+from assistant.quoting import NAME as QUOTING
+from assistant.types import Language
 from corpus.settings import Settings
 from ui.api import api, health
 from ui.chat import mount_chat
+from ui.document import Document, document
 from ui.edge import Edge
+from ui.page import foot, top
 from ui.pages.routes import add_pages
 
 STATIC = Path(__file__).parent / "static"
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Serve this assistant; root_path and embed_origins come from the settings."""
+    """Serve this assistant; root_path, embed_origins and theme come from the settings."""
+    serving = settings.serving
     app = FastAPI(openapi_url=None)
-    app.add_middleware(Edge, root_path=settings.serving.root_path, embed_origins=settings.serving.embed_origins)
+    # The last one added is the outermost.
+    app.add_middleware(Document, make=partial(_page, assistant, serving.theme is not None))
+    app.add_middleware(Edge, root_path=serving.root_path, embed_origins=serving.embed_origins)
     app.mount("/v1", api(assistant))
     app.mount("/health", health(assistant))
+    if serving.theme:
+        theme = serving.theme
+        app.get("/static/theme.css")(lambda: FileResponse(theme, media_type="text/css"))
     app.mount("/static", StaticFiles(directory=STATIC))
-    add_pages(app, assistant)
-    mount_chat(app, assistant, settings.serving.root_path)
+    add_pages(app, assistant, themed=serving.theme is not None)
+    mount_chat(app, assistant, serving.root_path)
     return app
+
+
+def _page(assistant: Assistant, themed: bool, html: str, nonce: str, language: Language) -> str:
+    """The chat's own page, with the day of the corpus as it is now."""
+    checked: date | None
+    try:
+        checked = assistant.corpus_date()
+    except Refusal:  # the page opens without an index too, and says so on the first question
+        checked = None
+    styles = ("tokens", *(("theme",) if themed else ()), "chat", "answer")
+    return document(
+        html,
+        nonce,
+        language,
+        styles,
+        top(checked, assistant.today(), quotes=assistant.model.name == QUOTING),
+        foot(checked),
+    )
