@@ -36,7 +36,7 @@ ONLY_IN = {
     "matplotlib": {"evals/plots.py"},
     "tqdm": {"corpus/progress.py"},
     "tiktoken": {"assistant/budget.py"},
-    "gradio": {"ui/chat.py"},
+    "gradio": {"ui/chat/"},
     "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
     "playwright": {"ui/screenshot.py"},
 }

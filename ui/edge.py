@@ -1,23 +1,26 @@
 """What every request passes first and every response last: closed paths, a limit on bodies, headers."""
 
+import secrets
 from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.document import NONCE
 from ui.pages.frame import PATHS
 from ui.problems import problem, response
 
 VERSION = "1.0.0"  # of the API
 BODY_LIMIT = 200_000  # bytes
-LIMITS = {"/nota": 1_000_000}  # a whole conversation; other paths take BODY_LIMIT
+# A question of the chat brings its conversation, which lives in the browser alone, and so does a note.
+LIMITS = {"/gradio_api/queue/join": 4_000_000, "/nota": 1_000_000}  # bytes; other paths take BODY_LIMIT
 # The chat takes no files, and the API has nothing at its own foot.
 CLOSED = ("/v1", "/health", "/gradio_api/upload", "/gradio_api/upload_progress")
 CHAT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
-)  # Gradio builds its page with inline scripts and Function(); nothing comes from another host
+)  # Gradio writes style attributes; its scripts carry the nonce of their page; nothing comes from another host
 
 # The plain pages hold no script and nothing of another host.
 PLAIN = (*PATHS, "/nota", "/terugkoppeling")
@@ -42,9 +45,12 @@ class Edge:
             path = path.removeprefix(self.root_path) if _is_inside(self.root_path, path) else path
             scope = {**scope, "root_path": self.root_path, "path": self.root_path + path}
 
+        nonce = secrets.token_urlsafe(16)
+        scope = {**scope, NONCE: nonce}
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._set_headers(path, MutableHeaders(scope=message))
+                self._set_headers(path, nonce, MutableHeaders(scope=message))
             await send(message)
 
         if path.rstrip("/") in CLOSED:
@@ -54,7 +60,7 @@ class Edge:
         else:
             await self.app(scope, _replay(body, receive), send_with_headers)
 
-    def _set_headers(self, path: str, headers: MutableHeaders) -> None:
+    def _set_headers(self, path: str, nonce: str, headers: MutableHeaders) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "no-referrer"
         if _is_inside("/v1", path) or _is_inside("/health", path):
@@ -62,7 +68,7 @@ class Edge:
             headers["X-Frame-Options"] = "DENY"
             headers.setdefault("Cache-Control", "no-store")
         else:
-            policy = PAGE_POLICY if any(_is_inside(each, path) for each in PLAIN) else CHAT_POLICY
+            policy = PAGE_POLICY if any(_is_inside(each, path) for each in PLAIN) else CHAT_POLICY.format(nonce=nonce)
             headers["Content-Security-Policy"] = " ".join((policy, *self.embed_origins))
             if not self.embed_origins:  # this older header cannot name other origins
                 headers["X-Frame-Options"] = "SAMEORIGIN"

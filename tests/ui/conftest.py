@@ -8,10 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.answering import Assistant
 from assistant.errors import AssistantError
+from assistant.quoting import QuotingModel
 from assistant.types import Answer, Citation, Considered, IndexStamp, Notice, NoticeKind, Outcome, Progress, Question
 from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
 from corpus.types import Kind, Verified
@@ -126,8 +128,7 @@ class FailingAssistant(Assistant):
     """One that raises what it is given, before the first sign of life or after it."""
 
     def __init__(self, error: Exception, *, late: bool = False) -> None:
-        self.error, self.late = error, late
-        self.today = lambda: TODAY
+        self.error, self.late, self.model, self.today = error, late, QuotingModel(), date.today
 
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         if self.late:
@@ -136,6 +137,9 @@ class FailingAssistant(Assistant):
 
     def sources(self, *_: object) -> tuple[()]:
         raise self.error
+
+    def article(self, *_: object) -> tuple[()]:
+        raise AssistantError("There is no index yet.")
 
     def corpus_date(self) -> date:
         raise AssistantError("There is no index yet.")
@@ -157,8 +161,12 @@ def in_loop(make: Callable[[], object]) -> object:
     return asyncio.run(made())
 
 
+def application_of(assistant: Assistant, **given: object) -> FastAPI:
+    return in_loop(lambda: create_app(assistant, settings(**given)))
+
+
 def client_of(assistant: Assistant, client: tuple[str, int] = ("testclient", 50000), **given: object) -> TestClient:
-    app = in_loop(lambda: create_app(assistant, settings(**given)))
+    app = application_of(assistant, **given)
     return TestClient(app, "http://127.0.0.1", raise_server_exceptions=False, follow_redirects=False, client=client)
 
 
@@ -177,6 +185,12 @@ def failing() -> type[FailingAssistant]:
 def serve() -> object:
     """`serve(assistant, embed_origins=…)`: a client of an application of its own."""
     return client_of
+
+
+@pytest.fixture(scope="session")
+def application() -> object:
+    """`application(assistant, root_path=…)`: the application itself."""
+    return application_of
 
 
 @pytest.fixture(scope="session", name="in_loop")
