@@ -5,8 +5,8 @@ from html import escape
 
 from assistant.types import Answer, Language
 from corpus.figures import in_words
-from ui.cards import outside, paragraphs
 from ui.feedback.judgement import Entry
+from ui.markup import outside, paragraphs
 from ui.plain import address, line
 from ui.words import known, word
 
