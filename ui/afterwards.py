@@ -32,7 +32,7 @@ def feedback_form(
     wrong = f'<p class="bw-status bw-error" id="{own}-error">{escape(error)}</p>' if error else ""
     described = f"{own}-hint {own}-error" if error else f"{own}-hint"
     return (
-        f'<form class="bw-feedback" method="post" action="{FEEDBACK}" data-feedback lang="{language}">'
+        f'<form class="bw-feedback" method="post" action="{FEEDBACK}" data-feedback="{word("feedback.thanks", language)}." lang="{language}">'
         f'<input type="hidden" name="answer" value="{held}">{wrong}'
         f'<fieldset class="bw-verdict"><legend>{word("feedback.title", language)}</legend>'
         f"{''.join(_verdict(each, own, language, each == verdict) for each in Verdict)}</fieldset>"

@@ -56,7 +56,7 @@ def _page(assistant: Assistant, themed: bool, html: str, nonce: str, language: L
         checked = assistant.corpus_date()
     except Refusal:  # the page opens without an index too, and says so on the first question
         checked = None
-    styles = ("tokens", *(("theme",) if themed else ()), "chat", "answer")
+    styles = ("tokens", *(("theme",) if themed else ()), "chat", "answer", "afterwards")
     return document(
         html,
         nonce,

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assistant.types import Answer, Language, Notice, NoticeKind, Outcome
 from corpus.figures import in_words
+from ui.afterwards import export_form, feedback_form
 from ui.cards import anchor, cards, reference_anchor
 from ui.context import Contexts
 from ui.exchange import Exchange
@@ -27,6 +28,8 @@ def conversation(exchanges: Sequence[Exchange], contexts: Contexts, language: La
     blocks = [_exchange(place, each, contexts) for place, each in enumerate(exchanges)]
     if pending:
         blocks.append(f'<section class="bw-exchange bw-pending">{asked(pending, language, "bw-pending")}</section>')
+    elif exchanges:
+        blocks.append(export_form([each.answer for each in exchanges], language))
     # The last one too is followed by something: to Gradio a block is another one when the line after it is.
     return "\n\n".join(map(one_block, [*blocks, END])) if blocks else ""
 
@@ -36,7 +39,7 @@ def _exchange(place: int, exchange: Exchange, contexts: Contexts) -> str:
     title = escape(f"question-{answer.id}")
     return (
         f'<section class="bw-exchange" aria-labelledby="{title}">{asked(answer.question, answer.language, title)}'
-        f"{answered(answer, exchange, contexts, tools(exchange, place))}</section>"
+        f"{answered(answer, exchange, contexts, tools(exchange, place) + feedback_form(answer))}</section>"
     )
 
 

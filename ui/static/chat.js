@@ -232,6 +232,17 @@ function typed(event) {
   say(worded("busy"));
 }
 
+async function sent(event) { // a reaction, without leaving the page; where that fails the form goes its own way
+  const form = event.target.closest("[data-feedback]");
+  if (!form) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  if (!answer?.ok) { form.submit(); return; }
+  const thanks = Object.assign(document.createElement("p"), { className: "bw-thanks", textContent: form.dataset.feedback, tabIndex: -1 });
+  form.replaceWith(thanks);
+  thanks.focus();
+}
+
 addEventListener("DOMContentLoaded", () => {
   words = JSON.parse(one("#bw-words").textContent);
   // Gradio gives the page the language of the browser; ours is that of its words.
@@ -240,5 +251,6 @@ addEventListener("DOMContentLoaded", () => {
   document.addEventListener("click", pressed, true);
   document.addEventListener("keydown", typed, true);
   document.addEventListener("input", changed);
+  document.addEventListener("submit", sent);
   addEventListener("beforeprint", () => document.querySelectorAll(".bw-card details").forEach((each) => { each.open = true; }));
 });
