@@ -38,7 +38,7 @@ ONLY_IN = {
     "tiktoken": {"assistant/budget.py"},
     "gradio": {"ui/chat/"},
     "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
-    "playwright": {"ui/browsing.py", "ui/screenshot.py", "ui/pace.py"},
+    "playwright": {"ui/browsing.py", "ui/screenshot.py", "ui/pace.py", "ui/walk.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}
 MOST_LINES = 200
