@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.errors import AssistantError
 from assistant.reading import Reading, reading
+from assistant.searching import Search, SearchResult, search
 from assistant.types import Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from indexing.errors import SearchError
@@ -30,6 +31,10 @@ class Library:
     def reading(self, source: str, eid: str, as_of: date | None = None) -> Reading | None:
         """The whole article that a provision lies in, in both languages; None where we do not have it."""
         return reading(self._index(), source, eid, as_of or self.today())
+
+    def search(self, asked: Search) -> SearchResult:
+        """The provisions that belong to a question, without an answer. Raises BadQuestion where it cannot be taken."""
+        return search(self._index(), asked, self.today())
 
     def corpus_date(self) -> date:
         """The day up to which the texts were checked."""

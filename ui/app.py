@@ -7,11 +7,13 @@ from corpus.settings import Settings
 from ui.api import api, health
 from ui.chat import mount_chat
 from ui.edge import Edge
+from ui.origins import Origins
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Serve this assistant; root_path and embed_origins come from the settings."""
     app = FastAPI(openapi_url=None)
+    app.add_middleware(Origins, allowed=settings.serving.embed_origins)
     app.add_middleware(Edge, root_path=settings.serving.root_path, embed_origins=settings.serving.embed_origins)
     app.mount("/v1", api(assistant))
     app.mount("/health", health(assistant))

@@ -10,7 +10,9 @@ from ui.problems import problem, response
 VERSION = "1.0.0"  # of the API
 BODY_LIMIT = 200_000  # bytes
 # The chat takes no files, and the API has nothing at its own foot.
-CLOSED = ("/v1", "/health", "/gradio_api/upload", "/gradio_api/upload_progress")
+CLOSED = ("/v1", "/health", "/openai", "/openai/v1", "/gradio_api/upload", "/gradio_api/upload_progress")
+FOR_PROGRAMS = ("/v1", "/health", "/openai", "/mcp")  # never shown as a page, never in a frame
+ONE_YEAR = "max-age=31536000"
 CHAT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
@@ -36,7 +38,10 @@ class Edge:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._set_headers(path, MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._set_headers(path, headers)
+                if scope["scheme"] == "https":  # behind a proxy that says so: uvicorn takes its word
+                    headers["Strict-Transport-Security"] = ONE_YEAR
             await send(message)
 
         if path.rstrip("/") in CLOSED:
@@ -49,7 +54,7 @@ class Edge:
     def _set_headers(self, path: str, headers: MutableHeaders) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "no-referrer"
-        if _is_inside("/v1", path) or _is_inside("/health", path):
+        if any(_is_inside(each, path) for each in FOR_PROGRAMS):
             headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
             headers["X-Frame-Options"] = "DENY"
             headers.setdefault("Cache-Control", "no-store")
