@@ -25,6 +25,7 @@ ANSWER, PROGRESS, FOUND = TypeAdapter(Answer), TypeAdapter(Progress), TypeAdapte
 SOURCES, PROVISION = TypeAdapter(tuple[SourceView, ...]), TypeAdapter(ProvisionView)
 ANSWERS: list[str | Enum] = ["Answers"]
 TEXTS: list[str | Enum] = ["Sources"]
+UNBUFFERED = {"X-Accel-Buffering": "no"}  # nginx would hold the events back until the answer is there
 AsOf = Annotated[date | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
 In = Annotated[Language, Query(description="The language of titles, labels and our own words.")]
 
@@ -58,7 +59,8 @@ def api(assistant: Assistant) -> FastAPI:
             return _json(ANSWER, assistant.answer(question))
         steps = assistant.answering(question)
         # What is refused before the first step still gets its own status, as without events.
-        return StreamingResponse(_events(chain([next(steps)], steps)), media_type=EVENT_STREAM)
+        events = _events(chain([next(steps)], steps))
+        return StreamingResponse(events, headers=UNBUFFERED, media_type=EVENT_STREAM)
 
     @app.post(
         "/searches",

@@ -1,4 +1,4 @@
-"""The application: the API first, then the chat on everything that is left."""
+"""The application: the doors for programs first, then the chat on everything that is left."""
 
 from fastapi import FastAPI
 
@@ -6,6 +6,7 @@ from assistant import Assistant
 from corpus.settings import Settings
 from ui.api import api, health
 from ui.chat import mount_chat
+from ui.completions.api import completions
 from ui.edge import Edge
 from ui.origins import Origins
 
@@ -16,6 +17,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(Origins, allowed=settings.serving.embed_origins)
     app.add_middleware(Edge, root_path=settings.serving.root_path, embed_origins=settings.serving.embed_origins)
     app.mount("/v1", api(assistant))
+    app.mount("/openai/v1", completions(assistant))
     app.mount("/health", health(assistant))
     mount_chat(app, assistant, settings.serving.root_path)
     return app

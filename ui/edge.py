@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.completions import errors
 from ui.problems import problem, response
 
 VERSION = "1.0.0"  # of the API
@@ -44,10 +45,11 @@ class Edge:
                     headers["Strict-Transport-Security"] = ONE_YEAR
             await send(message)
 
+        refuse = errors.response if _is_inside("/openai", path) else response
         if path.rstrip("/") in CLOSED:
-            await response(problem(404))(scope, receive, send_with_headers)
+            await refuse(problem(404))(scope, receive, send_with_headers)
         elif (body := await _body(scope, receive)) is None:
-            await response(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
+            await refuse(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
         else:
             await self.app(scope, _replay(body, receive), send_with_headers)
 

@@ -3,9 +3,10 @@
 HEAD is GET without the body, OPTIONS and 405 name the methods of the address, 406 and 415 say which forms it speaks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,13 +14,19 @@ from ui.problems import MEDIA_TYPE, Problem, problem, response
 
 JSON = "application/json"
 EVENT_STREAM = "text/event-stream"
+Refuse = Callable[[Problem, Mapping[str, str] | None], Response]
 
 
 class Negotiation:
-    """Around an application whose routes it knows; `streaming` are the paths that can also answer in events."""
+    """Around an application whose routes it knows; `streaming` are the paths that can also answer in events.
 
-    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute], streaming: Sequence[str] = ()) -> None:
-        self.app, self.routes, self.streaming = app, routes, streaming
+    `refuse` gives a problem the shape that the clients of this application know.
+    """
+
+    def __init__(
+        self, app: ASGIApp, routes: Sequence[BaseRoute], streaming: Sequence[str] = (), refuse: Refuse = response
+    ) -> None:
+        self.app, self.routes, self.streaming, self.refuse = app, routes, streaming, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = within(scope) if scope["type"] == "http" else ""
@@ -30,7 +37,7 @@ class Negotiation:
             await _empty(send, methods)
         elif wrong := self._refused(scope, path, methods):
             allow = {"Allow": ", ".join(methods)} if wrong.status == 405 else None
-            await response(wrong, allow)(scope, receive, _without_body(send) if scope["method"] == "HEAD" else send)
+            await self.refuse(wrong, allow)(scope, receive, _without_body(send) if scope["method"] == "HEAD" else send)
         elif scope["method"] == "HEAD":
             await self.app({**scope, "method": "GET"}, receive, _without_body(send))
         else:
