@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from assistant.changes import Change, changes
 from assistant.errors import AssistantError
+from assistant.glossary import Term, glossary
+from assistant.outline import Contents, contents
 from assistant.reading import Reading, reading
+from assistant.roles import perspective_of
 from assistant.searching import Search, SearchResult, search
 from assistant.types import Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
@@ -35,6 +39,20 @@ class Library:
     def search(self, asked: Search) -> SearchResult:
         """The provisions that belong to a question, without an answer. Raises BadQuestion where it cannot be taken."""
         return search(self._index(), asked, self.today())
+
+    def contents(self, source: str, as_of: date | None = None) -> Contents | None:
+        """The articles of a source in their order; None where we hold nothing of it."""
+        return contents(self._index(), source, as_of or self.today())
+
+    def glossary(self, language: Language, as_of: date | None = None) -> tuple[Term, ...]:
+        """The terms that the texts define, alphabetical."""
+        return glossary(self._index(), language, as_of or self.today())
+
+    def changes(
+        self, as_of: date | None = None, role: str = "", layer: str = "", language: Language = "nl"
+    ) -> tuple[Change, ...]:
+        """What changes from a year before that day on. Raises BadQuestion for a role or layer that nobody knows."""
+        return changes(self._index(), as_of or self.today(), perspective_of(role, layer, language), language)
 
     def corpus_date(self) -> date:
         """The day up to which the texts were checked."""

@@ -13,7 +13,7 @@ from datetime import date
 from assistant.evidence import on
 from corpus.labels import is_national, label
 from corpus.references import ROMAN
-from corpus.types import LANGUAGES, Bilingual, Provision
+from corpus.types import LANGUAGES, Bilingual, Provision, Source
 from indexing.search import Index
 
 _GROUPS = ("art", "measure", "sec", "page", "topic", "annex", "rec")  # as a reader goes through a document
@@ -34,6 +34,27 @@ class Place:
     def eid(self) -> str:
         """Without the source."""
         return self.id.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A source in its order, in the edition with that id."""
+
+    source: Source
+    edition: str
+    places: tuple[Place, ...]
+
+
+def contents(index: Index, source: str, day: date) -> Contents | None:
+    """The contents of a source as they hold on that day; None where we hold nothing of it."""
+    held = index.by_source.get(source)
+    if not held:
+        return None
+    editions = held[0].source.editions
+    holding = [each for each in editions if each.in_force(day)]
+    coming = [each for each in editions if each.valid_from and each.valid_from > day]
+    shown = (holding[-1:] or coming[:1] or list(editions[-1:]))[0]
+    return Contents(held[0].source, shown.id, outline(index, source, day))
 
 
 def root(eid: str) -> str:

@@ -66,6 +66,7 @@ class Version:
     valid_until: date | None
     is_held: bool
     is_shown: bool
+    is_later: bool  # there is an edition before it that has the article too
     changed: bool
 
 
@@ -168,6 +169,15 @@ def _versions(source: Source, held: Iterable[tuple[Provision, ...]], shown: str)
     for each in source.editions:
         before = said.get(versions[-1].id) if versions else None
         changed = bool(versions) and each.id in said and before != said[each.id]
-        is_shown = each.id == shown
-        versions.append(Version(each.id, each.valid_from, each.valid_until, each.id in said, is_shown, changed))
+        versions.append(
+            Version(
+                id=each.id,
+                valid_from=each.valid_from,
+                valid_until=each.valid_until,
+                is_held=each.id in said,
+                is_shown=each.id == shown,
+                is_later=before is not None,
+                changed=changed,
+            )
+        )
     return tuple(versions)

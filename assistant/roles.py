@@ -57,12 +57,18 @@ def perspective(question: Question, language: str) -> Perspective:
 
     Raises BadQuestion where a role or layer was set that nobody knows.
     """
-    for name, given in (("role", question.role), ("layer", question.layer)):
-        if given and given not in known(name):
-            raise BadQuestion(message("error.unknown", language, what=given, known=", ".join(known(name))), name)
+    perspective_of(question.role or "", question.layer or "", language)
     said = [turn.content for turn in question.history if turn.role == "user"] + [question.question]
     layer = question.layer or _last("layer", said) or next(filter(None, map(_only_layer, reversed(said))), "")
     return Perspective(question.role or _last("role", said), layer)
+
+
+def perspective_of(role: str, layer: str, language: str) -> Perspective:
+    """What was set, where it is known. Raises BadQuestion otherwise."""
+    for name, given in (("role", role), ("layer", layer)):
+        if given and given not in known(name):
+            raise BadQuestion(message("error.unknown", language, what=given, known=", ".join(known(name))), name)
+    return Perspective(role, layer)
 
 
 def is_of_others(duty: Duty, asker: Perspective) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from corpus.editions import Edition
 
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     PROPOSAL = "proposal"  # not law: it may still change
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """1 is the highest. Where two sources disagree, the lower number wins."""
         return list(Kind).index(self) + 1

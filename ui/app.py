@@ -1,6 +1,9 @@
-"""The application: the doors for programs first, then the chat on everything that is left."""
+"""The application: the doors for programs first, then the plain pages, then the chat on everything that is left."""
+
+from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from assistant import Assistant
 from corpus.settings import Settings
@@ -9,6 +12,9 @@ from ui.chat import mount_chat
 from ui.completions.api import completions
 from ui.edge import Edge
 from ui.origins import Origins
+from ui.pages.routes import add_pages
+
+STATIC = Path(__file__).parent / "static"
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -19,5 +25,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.mount("/v1", api(assistant))
     app.mount("/openai/v1", completions(assistant))
     app.mount("/health", health(assistant))
+    app.mount("/static", StaticFiles(directory=STATIC))
+    add_pages(app, assistant)
     mount_chat(app, assistant, settings.serving.root_path)
     return app

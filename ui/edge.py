@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.completions import errors
+from ui.pages.frame import PATHS
 from ui.problems import problem, response
 
 VERSION = "1.0.0"  # of the API
@@ -19,6 +20,11 @@ CHAT_POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )  # Gradio builds its page with inline scripts and Function(); nothing comes from another host
+
+# The plain pages hold no script and nothing of another host.
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
 
 
 class Edge:
@@ -61,7 +67,8 @@ class Edge:
             headers["X-Frame-Options"] = "DENY"
             headers.setdefault("Cache-Control", "no-store")
         else:
-            headers["Content-Security-Policy"] = " ".join((CHAT_POLICY, *self.embed_origins))
+            policy = PAGE_POLICY if any(_is_inside(each, path) for each in PATHS) else CHAT_POLICY
+            headers["Content-Security-Policy"] = " ".join((policy, *self.embed_origins))
             if not self.embed_origins:  # this older header cannot name other origins
                 headers["X-Frame-Options"] = "SAMEORIGIN"
         if _is_inside("/v1", path):

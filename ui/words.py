@@ -37,3 +37,8 @@ def known(key: str, language: Language) -> str:
 def examples(language: Language) -> tuple[str, ...]:
     """The questions to start with."""
     return tuple(each[language] for each in _words()["example"])
+
+
+def entries(group: str) -> tuple[dict[str, Any], ...]:
+    """A list of the wording, as it stands in its file."""
+    return tuple(_words()[group])

@@ -59,7 +59,8 @@ def test_both_languages_say_the_same_things():
         for file in FOLDER.glob("*.toml")
         for group, each in tomllib.loads(file.read_text(encoding="utf-8")).items()
     }
-    said = words.pop("example") + [each for group in words.values() for each in group.values()]
+    corrections = [each[name] for each in words.pop("correction") for name in ("where", "said", "now")]
+    said = words.pop("example") + corrections + [each for group in words.values() for each in group.values()]
 
     for each in said:
         fields = [

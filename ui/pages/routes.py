@@ -1,0 +1,138 @@
+"""The addresses of the plain pages. Each makes one page from one call, or says what is wrong with the request."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant import Assistant
+from assistant.errors import BadQuestion
+from assistant.types import Language
+from corpus.errors import Refusal
+from ui.asking import reference_date
+from ui.pages.about import about_page, accessibility_page
+from ui.pages.changes import Wanted, changes_page
+from ui.pages.contents import contents_page
+from ui.pages.corrections import corrections_page
+from ui.pages.frame import PATHS, Frame
+from ui.pages.glossary import glossary_page
+from ui.pages.missing import missing_page, trouble_page
+from ui.pages.reading import reading_page
+from ui.pages.sources import sources_page
+from ui.words import word
+
+log = logging.getLogger(__name__)
+_CACHE = {"Cache-Control": "private, no-cache"}
+Make = Callable[[Frame, Request], str | None]  # None: there is nothing at this address
+
+
+def add_pages(app: FastAPI, assistant: Assistant) -> None:
+    """Put the pages on the application, before anything that takes every address."""
+    pages = _Pages(assistant)
+    for path, make in (
+        ("/bronnen", pages.sources),
+        ("/bronnen/{source}", pages.contents),
+        ("/bronnen/{source}/{eid}", pages.reading),
+        ("/begrippen", pages.glossary),
+        ("/wat-verandert", pages.changes),
+        ("/correcties", pages.corrections),
+        ("/toegankelijkheid", pages.accessibility),
+        ("/over", pages.about),
+    ):
+        app.add_route(path, pages.answering(make), methods=["GET"])
+    for path in PATHS:
+        app.add_route(path + "/{rest:path}", pages.answering(lambda _frame, _request: None), methods=["GET"])
+
+
+class _Pages:
+    """What each address shows."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+
+    def answering(self, make: Make) -> Callable[[Request], Response]:
+        """The page, or the page that says why it is not there."""
+
+        def answer(request: Request) -> Response:
+            path = request.url.path.removeprefix(request.scope.get("root_path", "")).lstrip("/")
+            if path.endswith("/"):
+                return RedirectResponse("../" + path.rstrip("/").rpartition("/")[2] + _query(request), 308, _CACHE)
+            frame = self._frame(request, path)
+            try:
+                frame = replace(frame, as_of=reference_date(request.query_params.get("peildatum", ""), frame.language))
+                html, status = make(frame, request), 200
+                if html is None:
+                    html, status = self._missing(frame, request), 404
+            except BadQuestion as error:
+                html, status = trouble_page(frame, "wrong", str(error)), 400
+            except Refusal as error:
+                html, status = trouble_page(frame, "later", str(error)), 503
+            except Exception:
+                log.exception("A page failed")
+                html, status = trouble_page(frame, "wrong", word("pages.unexpected", frame.language)), 500
+            return HTMLResponse(html, status, _CACHE)
+
+        return answer
+
+    def sources(self, frame: Frame, _: Request) -> str:
+        return sources_page(frame, self.assistant.sources(frame.language, frame.day))
+
+    def contents(self, frame: Frame, request: Request) -> str | None:
+        found = self.assistant.contents(request.path_params["source"], frame.day)
+        return contents_page(frame, found) if found else None
+
+    def reading(self, frame: Frame, request: Request) -> str | None:
+        found = self.assistant.reading(request.path_params["source"], request.path_params["eid"], frame.day)
+        return reading_page(frame, found) if found else None
+
+    def glossary(self, frame: Frame, _: Request) -> str:
+        return glossary_page(frame, self.assistant.glossary(frame.language, frame.day))
+
+    def changes(self, frame: Frame, request: Request) -> str:
+        wanted = Wanted(*(request.query_params.get(name, "") for name in ("rol", "laag", "bron")))
+        kept = tuple(
+            (name, value) for name, value in zip(("rol", "laag", "bron"), _values(wanted), strict=True) if value
+        )
+        changes = self.assistant.changes(frame.day, wanted.role, wanted.layer, frame.language)
+        sources = self.assistant.sources(frame.language, frame.day)
+        return changes_page(replace(frame, query=kept), wanted, changes, sources)
+
+    def corrections(self, frame: Frame, _: Request) -> str:
+        return corrections_page(frame)
+
+    def accessibility(self, frame: Frame, _: Request) -> str:
+        return accessibility_page(frame)
+
+    def about(self, frame: Frame, _: Request) -> str:
+        held = self.assistant.sources(frame.language) if frame.checked else ()
+        return about_page(frame, held)
+
+    def _missing(self, frame: Frame, request: Request) -> str:
+        params = request.path_params
+        known = self.assistant.contents(params["source"], frame.day) if "source" in params else None
+        what = " ".join(str(params[name]) for name in ("source", "eid", "rest") if name in params)
+        return missing_page(
+            frame, what, (known.source.id, known.source.short.inside(frame.language)) if known else None
+        )
+
+    def _frame(self, request: Request, path: str) -> Frame:
+        language: Language = "en" if request.query_params.get("taal") == "en" else "nl"
+        return Frame(language, path, self.assistant.today(), self._checked())
+
+    def _checked(self) -> date | None:
+        try:
+            return self.assistant.corpus_date()
+        except Refusal:  # about and corrections can be read without an index too
+            return None
+
+
+def _values(wanted: Wanted) -> tuple[str, str, str]:
+    return wanted.role, wanted.layer, wanted.source
+
+
+def _query(request: Request) -> str:
+    return f"?{request.url.query}" if request.url.query else ""
