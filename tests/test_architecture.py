@@ -37,6 +37,7 @@ ONLY_IN = {
     "tqdm": {"corpus/progress.py"},
     "tiktoken": {"assistant/budget.py"},
     "gradio": {"ui/chat.py"},
+    "mcp": {"ui/mcp/"},
     "playwright": {"ui/screenshot.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}

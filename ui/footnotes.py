@@ -88,18 +88,18 @@ def _inside(url: str) -> str:
 
 
 def _made(answer: Answer) -> str:
-    """How it came about and up to which day, and that it can be wrong."""
+    """That it comes from an AI system; and where it says something, how it was made and up to which day."""
     language = answer.language
-    how = (
-        word("answer.quoting", language)
-        if answer.model == "quoting"
-        else word("answer.model", language, model=answer.model)
-    )
-    days = (
-        word("answer.as_of", language, day=in_words(answer.as_of, language)),
-        word("page.checked", language, day=in_words(answer.corpus_date, language)),
-    )
-    return f"*{' '.join((word('footnote.ai', language), how, *days))}*"
+    checked = word("page.checked", language, day=in_words(answer.corpus_date, language))
+    said = [word("footnote.ai", language)]
+    if answer.citations:
+        quotes = answer.model == "quoting"
+        said += [
+            word("footnote.read", language),
+            word("answer.quoting", language) if quotes else word("answer.model", language, model=answer.model),
+            word("answer.as_of", language, day=in_words(answer.as_of, language)),
+        ]
+    return f"*{' '.join((*said, checked))}*"
 
 
 def _list(title: str, answer: Answer, lines: Iterator[str]) -> str:
