@@ -31,7 +31,7 @@ ONLY_IN = {
     "tokenizers": {"indexing/static.py", "indexing/training/"},
     "safetensors": {"indexing/static.py"},
     "langchain": {"assistant/model.py", "evals/judge.py"},
-    "langchain_core": {"assistant/model.py", "evals/judge.py", "evals/obeying.py"},
+    "langchain_core": {"assistant/model.py", "assistant/retriever.py", "evals/judge.py", "evals/obeying.py"},
     "langchain_text_splitters": {"evals/alternatives.py"},
     "matplotlib": {"evals/plots.py"},
     "tqdm": {"corpus/progress.py"},
