@@ -145,8 +145,8 @@ def test_older_clients_are_answered_too(address, mode):
 @pytest.mark.parametrize(
     ("origin", "status"),
     [
-        (None, 200), ("http://localhost:6274", 200), ("http://127.0.0.1:8000", 200), ("http://[::1]:8000", 200), ("https://intranet.example", 200),
-        ("https://evil.example", 403), ("http://localhost.evil.example", 403), ("http://127.0.0.1.evil.example:7860", 403), ("null", 403), ("", 403),
+        (None, 200), ("http://localhost:6274", 200), ("http://127.0.0.1:8000", 200), ("http://[::1]:8000", 200),
+        ("https://evil.example", 403), ("https://intranet.example", 403), ("http://localhost.evil.example", 403), ("http://127.0.0.1.evil.example:7860", 403), ("null", 403), ("", 403),
     ],
 )  # fmt: skip
 def test_a_page_of_another_site_may_not_speak_to_it(address, origin, status):
@@ -167,6 +167,11 @@ def test_there_is_one_address_and_one_method(address, method, path, status):
     import httpx
 
     assert httpx.request(method, address + path, headers=TALKS).status_code == status
+
+
+def test_a_page_that_may_embed_the_chat_may_speak_to_it(serve, assistant):
+    with serve(assistant, embed_origins=("https://intranet.example",)) as started:
+        assert started.post("/mcp", json=PING, headers=TALKS | {"Origin": "https://intranet.example"}).status_code == 200  # fmt: skip
 
 
 def test_before_the_server_has_started_it_says_so(client):
