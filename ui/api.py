@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
 from enum import Enum
 from itertools import chain
 from typing import Annotated, Any, Literal
@@ -14,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant import Assistant
 from assistant.searching import Search, SearchResult
-from assistant.types import Answer, Language, Progress, Question
+from assistant.types import Answer, Day, Language, Progress, Question
 from assistant.views import ProvisionView, SourceView
 from ui.edge import VERSION
 from ui.negotiation import EVENT_STREAM, JSON, Negotiation, best
@@ -26,7 +25,7 @@ SOURCES, PROVISION = TypeAdapter(tuple[SourceView, ...]), TypeAdapter(ProvisionV
 ANSWERS: list[str | Enum] = ["Answers"]
 TEXTS: list[str | Enum] = ["Sources"]
 UNBUFFERED = {"X-Accel-Buffering": "no"}  # nginx would hold the events back until the answer is there
-AsOf = Annotated[date | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
+AsOf = Annotated[Day | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
 In = Annotated[Language, Query(description="The language of titles, labels and our own words.")]
 
 

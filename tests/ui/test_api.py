@@ -88,6 +88,7 @@ def test_what_fails_at_once_is_a_problem(serve, failing, error, status, headers)
         pytest.param(json.dumps({"question": "a" * 5000}), {"question"}, id="too_long"),
         pytest.param('{"question": 3, "language": "fr", "asOf": "soon"}', {"question", "language", "asOf"}, id="all_at_once"),
         pytest.param('{"question": "a", "history": [{"role": "king"}]}', {"history.0.role", "history.0.content"}, id="inside_the_history"),
+        pytest.param('{"question": "a", "asOf": 0}', {"asOf"}, id="a_number_is_no_day"),
         pytest.param('{"question": "\\ud800"}', {"question"}, id="half_a_character"),
     ],
 )  # fmt: skip
@@ -119,6 +120,8 @@ def test_invalid_input_is_400_with_every_error(client, body, fields):
         ("DELETE", "/v1/sources", 405),
         ("GET", "/v1/sources?language=fr", 400),
         ("GET", "/v1/sources?asOf=2026-02-30", 400),
+        ("GET", "/v1/sources?asOf=0", 400),
+        ("GET", "/v1/sources?asOf=2026-11-23T00:00:00", 400),
         ("GET", "/health", 404),
         ("GET", "/health/nothing", 404),
         ("GET", "/health/live/", 404),
