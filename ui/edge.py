@@ -52,7 +52,8 @@ class Edge:
             await send(message)
 
         refuse = errors.response if _is_inside("/openai", path) else response
-        if path.rstrip("/") in CLOSED:
+        # Routes stop at a line break, and what is behind it would fall to the chat.
+        if path.rstrip("/") in CLOSED or not path.isprintable():
             await refuse(problem(404))(scope, receive, send_with_headers)
         elif (body := await _body(scope, receive)) is None:
             await refuse(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)

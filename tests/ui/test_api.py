@@ -113,6 +113,8 @@ def test_invalid_input_is_400_with_every_error(client, body, fields):
         ("GET", "/v1/sources/", 404),
         ("GET", "/v1//sources", 404),
         ("GET", "/v1/docs", 404),
+        ("GET", "/v1/provisions/fiets%0A/art_5", 404),
+        ("GET", "/v1/provisions/fiets/%00", 404),
         ("GET", "/v1/provisions/fiets/art_99", 404),
         ("GET", "/v1/provisions/nothing/art_4__para_1", 404),
         ("GET", "/v1/provisions/fiets", 404),
