@@ -89,7 +89,7 @@ def answers() -> SimpleNamespace:
     return SimpleNamespace(answered=answered, nothing_found=nothing, law=LAW, letter=LETTER)
 
 
-VOID = {"br", "img", "meta"}
+VOID = {"br", "img", "input", "link", "meta"}
 
 
 class Page(HTMLParser):
@@ -126,6 +126,7 @@ class FailingAssistant(Assistant):
 
     def __init__(self, error: Exception, *, late: bool = False) -> None:
         self.error, self.late = error, late
+        self.today = lambda: TODAY
 
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         if self.late:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant import Assistant
 from assistant.errors import BadQuestion
+from assistant.outline import root
 from assistant.types import Language
 from corpus.errors import Refusal
 from ui.asking import reference_date
@@ -112,12 +113,16 @@ class _Pages:
         return about_page(frame, held)
 
     def _missing(self, frame: Frame, request: Request) -> str:
-        params = request.path_params
-        known = self.assistant.contents(params["source"], frame.day) if "source" in params else None
+        """With ways to the article and the source that were asked for, where we have those."""
+        params, language = request.path_params, frame.language
+        source, near = params.get("source", ""), []
+        if article := self.assistant.reading(source, root(params.get("eid", "")), frame.day):
+            name = f"{article.source.short.inside(language)}, {article.place.label.inside(language)}"
+            near.append((f"bronnen/{article.place.id}", name))
+        if contents := self.assistant.contents(source, frame.day):
+            near.append((f"bronnen/{source}", contents.source.short.inside(language)))
         what = " ".join(str(params[name]) for name in ("source", "eid", "rest") if name in params)
-        return missing_page(
-            frame, what, (known.source.id, known.source.short.inside(frame.language)) if known else None
-        )
+        return missing_page(frame, what, near)
 
     def _frame(self, request: Request, path: str) -> Frame:
         language: Language = "en" if request.query_params.get("taal") == "en" else "nl"
