@@ -46,7 +46,12 @@ def _serve(host: str, port: int) -> int:
             file=sys.stderr,
         )
         return 1
-    app = create_app(assistant, settings)
+    try:
+        app = create_app(assistant, settings)
+    except Refusal as error:
+        listening.close()
+        print(error, file=sys.stderr)
+        return 1
     print(f"Beleidswijzer: {_address(listening)}", flush=True)
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
     try:

@@ -22,6 +22,7 @@ DESCRIPTION = (
 TAGS = [
     {"name": "Answers", "description": "Questions in, checked answers or the provisions themselves out."},
     {"name": "Sources", "description": "What the answers rest on, as it holds on a day."},
+    {"name": "Feedback", "description": "What readers say of an answer."},
 ]
 ASKING = {"Question", "Search"}
 STREAMED = "/answers"
@@ -30,7 +31,7 @@ _EVERYWHERE = {
     "400": SENTENCES[400],
     "406": SENTENCES[406],
     "500": SENTENCES[500],
-    "503": "No index can be read now, or no model reached.",
+    "503": "No index can be read now, no model reached, or no feedback kept.",
 }
 _ON_BODIES = {"413": SENTENCES[413], "415": SENTENCES[415]}
 _VERSION_HEADER = {"description": "The version of this API.", "schema": {"type": "string", "example": "1.0.0"}}

@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from assistant.glossary import Meaning, Term
-from ui.cards import paragraphs
+from ui.markup import paragraphs
 from ui.pages.frame import Frame, page
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 from assistant.reading import Part, State
 from corpus.types import LANGUAGES, Standing, Text, Verified
-from ui.cards import paragraphs
+from ui.markup import paragraphs
 from ui.pages.frame import Frame
 from ui.pages.people import people
 from ui.words import word

@@ -9,7 +9,7 @@ from assistant.links import Link
 from assistant.outline import Place
 from assistant.reading import Reading, State, Version
 from corpus.types import Kind
-from ui.cards import outside
+from ui.markup import outside
 from ui.pages.forms import day_form
 from ui.pages.frame import Frame, page
 from ui.pages.parts import columns, listed

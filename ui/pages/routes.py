@@ -31,9 +31,9 @@ _CACHE = {"Cache-Control": "private, no-cache"}
 Make = Callable[[Frame, Request], str | None]  # None: there is nothing at this address
 
 
-def add_pages(app: FastAPI, assistant: Assistant) -> None:
+def add_pages(app: FastAPI, assistant: Assistant, *, themed: bool = False) -> None:
     """Put the pages on the application, before anything that takes every address."""
-    pages = _Pages(assistant)
+    pages = _Pages(assistant, themed=themed)
     for path, make in (
         ("/bronnen", pages.sources),
         ("/bronnen/{source}", pages.contents),
@@ -52,8 +52,8 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
 class _Pages:
     """What each address shows."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self.assistant = assistant
+    def __init__(self, assistant: Assistant, *, themed: bool) -> None:
+        self.assistant, self.themed = assistant, themed
 
     def answering(self, make: Make) -> Callable[[Request], Response]:
         """The page, or the page that says why it is not there."""
@@ -64,7 +64,8 @@ class _Pages:
                 return RedirectResponse("../" + path.rstrip("/").rpartition("/")[2] + _query(request), 308, _CACHE)
             frame = self._frame(request, path)
             try:
-                frame = replace(frame, as_of=reference_date(request.query_params.get("peildatum", ""), frame.language))
+                day = reference_date(request.query_params.get("peildatum", ""), frame.language)
+                frame = replace(frame, as_of=None if day == frame.today else day)  # today needs no mention
                 html, status = make(frame, request), 200
                 if html is None:
                     html, status = self._missing(frame, request), 404
@@ -126,7 +127,7 @@ class _Pages:
 
     def _frame(self, request: Request, path: str) -> Frame:
         language: Language = "en" if request.query_params.get("taal") == "en" else "nl"
-        return Frame(language, path, self.assistant.today(), self._checked())
+        return Frame(language, path, self.assistant.today(), self._checked(), themed=self.themed)
 
     def _checked(self) -> date | None:
         try:
