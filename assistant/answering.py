@@ -28,6 +28,7 @@ from assistant.messages import message
 from assistant.notices import left_open, notices
 from assistant.personal import masked, objection
 from assistant.scope import declining
+from assistant.searching import DEPTH
 from assistant.types import Answer, IndexStamp, Outcome, Progress, Question
 from assistant.understanding import Query, understand
 from assistant.writing import Model, write
@@ -36,7 +37,6 @@ from indexing.opening import LiveIndex
 from indexing.search import Index
 
 LOG = logging.getLogger(__name__)
-DEPTH = 30  # provisions considered for one answer
 
 
 class Assistant(Library):

@@ -10,6 +10,7 @@ from assistant.glossary import Term, glossary
 from assistant.outline import Contents, contents
 from assistant.reading import Part, Reading, reading
 from assistant.roles import perspective_of
+from assistant.searching import Search, SearchResult, search
 from assistant.types import Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from indexing.errors import SearchError
@@ -35,6 +36,10 @@ class Library:
     def reading(self, source: str, eid: str, as_of: date | None = None) -> Reading | None:
         """The whole article that a provision lies in, in both languages; None where we do not have it."""
         return reading(self._index(), source, eid, as_of or self.today())
+
+    def search(self, asked: Search) -> SearchResult:
+        """The provisions that belong to a question, without an answer. Raises BadQuestion where it cannot be taken."""
+        return search(self._index(), asked, self.today())
 
     def contents(self, source: str, as_of: date | None = None) -> Contents | None:
         """The articles of a source in their order; None where we hold nothing of it."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from enum import Enum
 from itertools import chain
 from typing import Annotated, Any, Literal
 
@@ -12,19 +12,24 @@ from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assistant import Assistant
-from assistant.types import Answer, Language, Progress, Question
+from assistant.searching import Search, SearchResult
+from assistant.types import Answer, Day, Language, Progress, Question
 from assistant.views import ProvisionView, SourceView
 from ui.edge import VERSION
 from ui.feedback.judgement import Judgement, Receipt
 from ui.feedback.register import KeyReused, Register
+from ui.negotiation import EVENT_STREAM, JSON, Negotiation, best
 from ui.openapi import CONTACT, DESCRIPTION, describe
 from ui.problems import answer_with_problems, of_exception, problem, response, wire
 
-EVENT_STREAM = "text/event-stream"
-ANSWER, PROGRESS = TypeAdapter(Answer), TypeAdapter(Progress)
+ANSWER, PROGRESS, FOUND = TypeAdapter(Answer), TypeAdapter(Progress), TypeAdapter(SearchResult)
 RECEIPT = TypeAdapter(Receipt)
 SOURCES, PROVISION = TypeAdapter(tuple[SourceView, ...]), TypeAdapter(ProvisionView)
-AsOf = Annotated[date | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
+ANSWERS: list[str | Enum] = ["Answers"]
+TEXTS: list[str | Enum] = ["Sources"]
+FEEDBACK: list[str | Enum] = ["Feedback"]
+UNBUFFERED = {"X-Accel-Buffering": "no"}  # nginx would hold the events back until the answer is there
+AsOf = Annotated[Day | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
 Key = Annotated[
     str,
     Header(
@@ -50,22 +55,35 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
         redirect_slashes=False,
     )
     answer_with_problems(app)
+    app.add_middleware(Negotiation, routes=app.routes, streaming=("/answers",))
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:
         headers = {"Access-Control-Allow-Origin": "*"}  # the rules want it readable by any page
         return _json(TypeAdapter(dict[str, Any]), describe(app, request.scope.get("root_path", "")), headers)
 
-    @app.post("/answers", response_model=Answer, operation_id="createAnswer", summary="Ask a question")
+    @app.post("/answers", response_model=Answer, operation_id="createAnswer", summary="Ask a question", tags=ANSWERS)
     def answers(question: Question, request: Request) -> Response:
         """The answer with its sources. With `Accept: text/event-stream` it comes as events: `progress`, then `answer`
         or `error`.
         """
-        if EVENT_STREAM not in request.headers.get("accept", ""):
+        if best(request.headers.get("accept", ""), (JSON, EVENT_STREAM)) != EVENT_STREAM:
             return _json(ANSWER, assistant.answer(question))
         steps = assistant.answering(question)
         # What is refused before the first step still gets its own status, as without events.
-        return StreamingResponse(_events(chain([next(steps)], steps)), media_type=EVENT_STREAM)
+        events = _events(chain([next(steps)], steps))
+        return StreamingResponse(events, headers=UNBUFFERED, media_type=EVENT_STREAM)
+
+    @app.post(
+        "/searches",
+        response_model=SearchResult,
+        operation_id="createSearch",
+        summary="Search without an answer",
+        tags=ANSWERS,
+    )
+    def searches(asked: Search) -> Response:
+        """The provisions that belong to a question, best first, with what they say and where to read them."""
+        return _json(FOUND, assistant.search(asked))
 
     @app.post(
         "/feedback",
@@ -74,6 +92,7 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
         responses={409: {}},
         operation_id="giveFeedback",
         summary="Judge an answer",
+        tags=FEEDBACK,
     )
     def feedback(judgement: Judgement, idempotency_key: Key = "") -> Response:
         """Keeps a verdict together with the answer that it speaks of, which the request carries: answers themselves are
@@ -84,7 +103,13 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
         except KeyReused as error:
             raise HTTPException(409, str(error)) from error
 
-    @app.get("/sources", response_model=tuple[SourceView, ...], operation_id="listSources", summary="List the sources")
+    @app.get(
+        "/sources",
+        response_model=tuple[SourceView, ...],
+        operation_id="listSources",
+        summary="List the sources",
+        tags=TEXTS,
+    )
     def sources(request: Request, language: In = "nl", as_of: AsOf = None) -> Response:
         """Every source that answers come from, in the edition of that day."""
         return _tagged(request, SOURCES, assistant.sources(language, as_of))
@@ -95,6 +120,7 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
         responses={404: {}},
         operation_id="getProvision",
         summary="Read one provision",
+        tags=TEXTS,
     )
     def provision(request: Request, source: str, eid: str, language: In = "nl", as_of: AsOf = None) -> Response:
         """One provision as it holds on that day, such as `ai-act` and `art_26__para_6`."""
@@ -110,6 +136,7 @@ def health(assistant: Assistant) -> FastAPI:
     """/health: whether the process lives, and whether it can answer."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
     answer_with_problems(app)
+    app.add_middleware(Negotiation, routes=app.routes)
 
     @app.get("/live")
     def live() -> dict[Literal["status"], str]:
@@ -143,7 +170,7 @@ def _event(name: str, body: bytes) -> bytes:
 def _json(
     adapter: TypeAdapter[Any], value: object, headers: dict[str, str] | None = None, status: int = 200
 ) -> Response:
-    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), status, headers, "application/json")
+    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), status, headers, JSON)
 
 
 def _tagged(request: Request, adapter: TypeAdapter[Any], value: object) -> Response:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.completions import errors
 from ui.document import NONCE
 from ui.pages.frame import PATHS
 from ui.problems import problem, response
@@ -15,7 +16,9 @@ BODY_LIMIT = 200_000  # bytes
 # A question of the chat brings its conversation, which lives in the browser alone, and so does a note.
 LIMITS = {"/gradio_api/queue/join": 4_000_000, "/nota": 1_000_000}  # bytes; other paths take BODY_LIMIT
 # The chat takes no files, and the API has nothing at its own foot.
-CLOSED = ("/v1", "/health", "/gradio_api/upload", "/gradio_api/upload_progress")
+CLOSED = ("/v1", "/health", "/openai", "/openai/v1", "/gradio_api/upload", "/gradio_api/upload_progress")
+FOR_PROGRAMS = ("/v1", "/health", "/openai", "/mcp")  # never shown as a page, never in a frame
+ONE_YEAR = "max-age=31536000"
 CHAT_POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
@@ -50,20 +53,25 @@ class Edge:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._set_headers(path, nonce, MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._set_headers(path, nonce, headers)
+                if scope["scheme"] == "https":  # behind a proxy that says so: uvicorn takes its word
+                    headers["Strict-Transport-Security"] = ONE_YEAR
             await send(message)
 
-        if path.rstrip("/") in CLOSED:
-            await response(problem(404))(scope, receive, send_with_headers)
+        refuse = errors.response if _is_inside("/openai", path) else response
+        # Routes stop at a line break, and what is behind it would fall to the chat.
+        if path.rstrip("/") in CLOSED or not path.isprintable():
+            await refuse(problem(404))(scope, receive, send_with_headers)
         elif (body := await _body(scope, receive, LIMITS.get(path, BODY_LIMIT))) is None:
-            await response(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
+            await refuse(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
         else:
             await self.app(scope, _replay(body, receive), send_with_headers)
 
     def _set_headers(self, path: str, nonce: str, headers: MutableHeaders) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "no-referrer"
-        if _is_inside("/v1", path) or _is_inside("/health", path):
+        if any(_is_inside(each, path) for each in FOR_PROGRAMS):
             headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
             headers["X-Frame-Options"] = "DENY"
             headers.setdefault("Cache-Control", "no-store")

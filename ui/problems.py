@@ -20,8 +20,10 @@ SENTENCES = {
     400: "The request is not valid; `errors` says what to change.",
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
+    406: "This address answers in JSON; leave Accept out, or let it name application/json.",
     409: "What you send does not go together with what was sent before.",
     413: "The request is too large: at most 200 kB.",
+    415: "The body must be JSON: send it with Content-Type: application/json.",
     500: "Something went wrong here. Try again; if it keeps failing, tell the administrator.",
 }
 

@@ -15,7 +15,7 @@ def test_the_document_describes_what_is_sent(client):
     assert document["servers"] == [{"url": "/v1"}]
     assert document["info"]["version"] == response.headers["api-version"] == "1.0.0"
     assert set(document["info"]["contact"]) == {"name", "url", "email"}
-    assert set(document["paths"]) == {"/answers", "/feedback", "/sources", "/provisions/{source}/{eid}"}
+    assert set(document["paths"]) == {"/answers", "/searches", "/feedback", "/sources", "/provisions/{source}/{eid}"}
     assert "ValidationError" not in response.text
     for operations in document["paths"].values():
         for operation in operations.values():
@@ -28,7 +28,8 @@ def test_the_document_describes_what_is_sent(client):
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("post", "/answers"), ("get", "/sources"), ("get", "/provisions/{source}/{eid}")]
+    ("method", "path"),
+    [("post", "/answers"), ("post", "/searches"), ("get", "/sources"), ("get", "/provisions/{source}/{eid}")],
 )
 def test_responses_hold_to_the_document(client, method, path):
     document = client.get("/v1/openapi.json").json()
