@@ -46,7 +46,7 @@ class Conversing:
         window.again.click(self.clear, None, shown, **quiet)
         worded = [*window.speaking, window.conversation, window.status]
         window.turned.click(self.turn, [window.kept], worded, **quiet)
-        blocks.load(self.arrive, [window.kept], worded, **quiet)
+        blocks.load(self.turn, [window.kept], worded, **quiet)
 
     def ask(
         self, typed: object, day: object, role: object, layer: object, kept: object, request: gr.Request
@@ -129,17 +129,12 @@ class Conversing:
             self.window.kept: [],
         }
 
-    def arrive(self, kept: object, request: gr.Request) -> Update:
-        """The window when the page is there. The Dutch words stand on it: drawn again, they would undo what was chosen."""
-        language, exchanges = language_of(request), unpacked(kept)
-        words = {} if language == "nl" else self.window.worded(language)
-        update = {**words, **self._left(exchanges, language), self.window.status: ""}
-        del update[self.window.pending]  # a question that is being answered goes on
-        return update
-
     def turn(self, kept: object, request: gr.Request) -> Update:
         """The whole window in the language of the page. Answers stay in the language they were given in."""
-        return {**self.window.worded(language_of(request)), **self.arrive(kept, request)}
+        language, exchanges = language_of(request), unpacked(kept)
+        update = {**self.window.worded(language), **self._left(exchanges, language), self.window.status: ""}
+        del update[self.window.pending]  # a question that is being answered goes on
+        return update
 
     def _left(self, exchanges: Conversation, language: Language) -> Update:
         """What is shown when nothing is being answered."""
