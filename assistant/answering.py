@@ -14,7 +14,6 @@ from assistant.ending import asking_back, declined
 from assistant.evidence import (
     Found,
     choose,
-    for_whom,
     has_no_source,
     holding,
     is_enough,
@@ -28,8 +27,8 @@ from assistant.messages import message
 from assistant.notices import left_open, notices
 from assistant.personal import masked, objection
 from assistant.scope import declining
-from assistant.searching import DEPTH
-from assistant.types import Answer, IndexStamp, Outcome, Progress, Question
+from assistant.searching import find, stamp
+from assistant.types import Answer, Outcome, Progress, Question
 from assistant.understanding import Query, understand
 from assistant.writing import Model, write
 from corpus.types import Provision
@@ -47,6 +46,10 @@ class Assistant(Library):
     ) -> None:
         super().__init__(live, today)
         self.model, self.context_tokens = model, context_tokens
+
+    def as_checked(self) -> "Assistant":
+        """The same, for whom today is the day up to which the texts were checked: what an evaluation asks."""
+        return Assistant(self.live, self.model, self.context_tokens, self.corpus_date)
 
     def answer(self, question: Question) -> Answer:
         """The answer alone. Raises AssistantError with a sentence for the reader."""
@@ -68,9 +71,7 @@ class Assistant(Library):
             yield _timed(declined(blank, Outcome.OUT_OF_SCOPE, query, kind), started)
             return
         yield _progress("searching", query, count=len(index.by_source))
-        hits = index.search(query.text, query.language, DEPTH)
-
-        found = for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
+        found = find(index, query)
         blank = self._blank(question, query, index, found)
         if not is_enough(found, query):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
@@ -125,16 +126,15 @@ class Assistant(Library):
 
     def _blank(self, question: Question, query: Query, index: Index, found: tuple[Found, ...]) -> Answer:
         """What every answer carries, whatever its outcome."""
-        manifest = index.manifest
         return Answer(
             id=str(uuid4()),
             question=masked(question.question, query.language),
             language=query.language,
             as_of=query.as_of,
-            corpus_date=date.fromisoformat(manifest.corpus_date),
+            corpus_date=date.fromisoformat(index.manifest.corpus_date),
             outcome=Outcome.NOTHING_FOUND,
             text="",
-            index=IndexStamp(manifest.version, manifest.built_at, manifest.encoder),
+            index=stamp(index),
             considered=considered(found, (), query.language),
             model=self.model.name,
         )

@@ -11,9 +11,10 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from assistant.outline import root
 from assistant.roles import Perspective, is_of_others
 from assistant.types import WIRE, Language
-from corpus.types import Kind, Provision, Source
+from corpus.types import Kind, Provision
 from indexing.search import Index
 
 MAIN = 4  # provisions that are named; the rest is counted
@@ -75,7 +76,7 @@ def changes(index: Index, as_of: date, asker: Perspective, language: Language) -
     start, days = _year_before(as_of), _by_day(index)
     found = (
         _change(day, touched, asker, language)
-        for (day, _), touched in sorted(days.items(), key=lambda item: (item[0][0], _source(item[1]).kind.rank))
+        for (day, _), touched in sorted(days.items(), key=lambda of: (of[0][0], of[1][0].provision.source.kind.rank))
         if day >= start
     )
     return tuple(change for change in found if change)
@@ -128,12 +129,8 @@ def _begun(editions: Sequence[Provision], number: int) -> Event | None:
     return Event.AMENDED if (before and before.gist) != (now and now.gist) else None
 
 
-def _source(touched: Sequence[_Touched]) -> Source:
-    return touched[0].provision.source
-
-
 def _change(day: date, touched: Sequence[_Touched], asker: Perspective, language: Language) -> Change | None:
-    source = _source(touched)
+    source = touched[0].provision.source
     concerned = [each for each in touched if _concerns(each.provision, asker)]
     if not concerned:
         return None
@@ -179,7 +176,7 @@ def _main(concerned: Iterable[_Touched], asker: Perspective) -> list[_Touched]:
 
     named: dict[str, _Touched] = {}
     for each in sorted((each for each in concerned if each.provision.digest), key=weight):
-        named.setdefault(each.provision.eid.partition("__")[0], each)
+        named.setdefault(root(each.provision.eid), each)
     return list(named.values())[:MAIN]
 
 

@@ -63,6 +63,13 @@ class Library:
         """The day up to which the texts were checked."""
         return date.fromisoformat(self._index().manifest.corpus_date)
 
+    def checked(self) -> date | None:
+        """The same; None where there is no index, for pages that can be read without one."""
+        try:
+            return self.corpus_date()
+        except AssistantError:
+            return None
+
     def ready(self) -> str:
         """Empty when questions can be answered, otherwise one sentence that says what to do."""
         try:

@@ -11,7 +11,7 @@ from assistant.errors import BadQuestion
 from assistant.evidence import Found, for_whom, holding
 from assistant.personal import masked, objection
 from assistant.types import WIRE, Day, IndexStamp, Language, Question
-from assistant.understanding import understand
+from assistant.understanding import Query, understand
 from corpus.addresses import address
 from corpus.types import Kind, Standing, Verified
 from indexing.search import Index
@@ -86,18 +86,27 @@ def search(index: Index, asked: Search, today: date) -> SearchResult:
     query = understand(question, today, index.sources)
     if why := objection(question, query.language):  # before anything is searched
         raise BadQuestion(why)
-    hits = index.search(query.text, query.language, max(DEPTH, asked.limit + SPARE))
-    found = for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
-    manifest = index.manifest
+    found = find(index, query, max(DEPTH, asked.limit + SPARE))
     return SearchResult(
         question=masked(asked.question, query.language),
         language=query.language,
         as_of=query.as_of,
-        corpus_date=date.fromisoformat(manifest.corpus_date),
-        index=IndexStamp(manifest.version, manifest.built_at, manifest.encoder),
+        corpus_date=date.fromisoformat(index.manifest.corpus_date),
+        index=stamp(index),
         hits=tuple(_hit(each, query.language) for each in found[: asked.limit]),
         seconds=round(time.perf_counter() - started, 4),
     )
+
+
+def find(index: Index, query: Query, depth: int = DEPTH) -> tuple[Found, ...]:
+    """The provisions that belong to a question, as they stand on its day and for whom it asks, best first."""
+    hits = index.search(query.text, query.language, depth)
+    return for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
+
+
+def stamp(index: Index) -> IndexStamp:
+    """Which index something was found in."""
+    return IndexStamp(index.manifest.version, index.manifest.built_at, index.manifest.encoder)
 
 
 def _hit(found: Found, language: Language) -> SearchHit:

@@ -113,8 +113,7 @@ def attack(_: argparse.Namespace) -> int:
     from evals.attack_set import load_attacks
     from evals.attacks import attacked, stories, table
 
-    assistant = open_assistant(read_settings())
-    assistant.today = assistant.corpus_date
+    assistant = open_assistant(read_settings()).as_checked()
     traces = attacked(load_attacks(), assistant)
     print("\n".join([table(traces), "", *stories(traces)]))
     return int(any(each.came_through for each in traces))

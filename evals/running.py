@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # langchain takes seconds to import
 def run_answers(assistant: Assistant, splits: Sequence[str] = SPLITS, judge: "Judge | None" = None) -> Run:
     """The golden questions alone."""
     started = time.perf_counter()
-    assistant.today = assistant.corpus_date  # a golden question is about the day up to which the texts were checked
+    assistant = assistant.as_checked()
     index = assistant.live.now()
     rows = tuple(row for split in splits for row in _rows(assistant, index, split, judge))
     return Run(
@@ -50,7 +50,7 @@ def run_answers(assistant: Assistant, splits: Sequence[str] = SPLITS, judge: "Ju
 
 def run_all(assistant: Assistant, external: Path, judge: "Judge | None" = None, encoder: Encoder | None = None) -> Run:
     """The golden questions, what others published, what a user would pick instead, and the languages across."""
-    started = time.perf_counter()
+    started, assistant = time.perf_counter(), assistant.as_checked()
     run = run_answers(assistant, judge=judge)
     index = assistant.live.now()
     bill = Bill(index)

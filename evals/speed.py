@@ -68,8 +68,7 @@ class Counted:
 
 def bench(settings: Settings, shape: Encoder | None = None) -> Iterator[str]:
     """The report, in Markdown, a part at a time; `shape` is an encoder of which only the speed means something."""
-    assistant = open_assistant(settings)
-    assistant.today = assistant.corpus_date
+    assistant = open_assistant(settings).as_checked()
     index = assistant.live.now()
     bill = Bill(index)
     started = time.perf_counter()

@@ -15,11 +15,10 @@ from assistant import Assistant
 from assistant.searching import Search, SearchResult
 from assistant.types import Answer, Day, Language, Progress, Question
 from assistant.views import ProvisionView, SourceView
-from ui.edge import VERSION
 from ui.feedback.judgement import Judgement, Receipt
 from ui.feedback.register import KeyReused, Register
-from ui.negotiation import EVENT_STREAM, JSON, Negotiation, best
-from ui.openapi import CONTACT, DESCRIPTION, describe
+from ui.negotiation import EVENT_STREAM, JSON, Negotiation, best, json_response
+from ui.openapi import DESCRIPTION, application, describe
 from ui.problems import answer_with_problems, of_exception, problem, response, wire
 
 ANSWER, PROGRESS, FOUND = TypeAdapter(Answer), TypeAdapter(Progress), TypeAdapter(SearchResult)
@@ -44,23 +43,9 @@ In = Annotated[Language, Query(description="The language of titles, labels and o
 
 def api(assistant: Assistant, register: Register) -> FastAPI:
     """Everything under /v1, as an application of its own: its unknown paths are its own 404."""
-    app = FastAPI(
-        title="Beleidswijzer",
-        version=VERSION,
-        description=DESCRIPTION,
-        contact=CONTACT,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        redirect_slashes=False,
-    )
+    app = application("Beleidswijzer", DESCRIPTION, describe)
     answer_with_problems(app)
     app.add_middleware(Negotiation, routes=app.routes, streaming=("/answers",))
-
-    @app.get("/openapi.json", include_in_schema=False)
-    def openapi(request: Request) -> Response:
-        headers = {"Access-Control-Allow-Origin": "*"}  # the rules want it readable by any page
-        return _json(TypeAdapter(dict[str, Any]), describe(app, request.scope.get("root_path", "")), headers)
 
     @app.post("/answers", response_model=Answer, operation_id="createAnswer", summary="Ask a question", tags=ANSWERS)
     def answers(question: Question, request: Request) -> Response:
@@ -68,7 +53,7 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
         or `error`.
         """
         if best(request.headers.get("accept", ""), (JSON, EVENT_STREAM)) != EVENT_STREAM:
-            return _json(ANSWER, assistant.answer(question))
+            return json_response(ANSWER, assistant.answer(question))
         steps = assistant.answering(question)
         # What is refused before the first step still gets its own status, as without events.
         events = _events(chain([next(steps)], steps))
@@ -83,7 +68,7 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
     )
     def searches(asked: Search) -> Response:
         """The provisions that belong to a question, best first, with what they say and where to read them."""
-        return _json(FOUND, assistant.search(asked))
+        return json_response(FOUND, assistant.search(asked))
 
     @app.post(
         "/feedback",
@@ -99,7 +84,7 @@ def api(assistant: Assistant, register: Register) -> FastAPI:
         not kept. Personal data in `text` is masked.
         """
         try:
-            return _json(RECEIPT, register.add(judgement, idempotency_key), status=201)
+            return json_response(RECEIPT, register.add(judgement, idempotency_key), status=201)
         except KeyReused as error:
             raise HTTPException(409, str(error)) from error
 
@@ -146,7 +131,7 @@ def health(assistant: Assistant) -> FastAPI:
     def ready() -> Response:
         if reason := assistant.ready():
             return response(problem(503, reason))
-        return _json(TypeAdapter(dict[str, str]), {"status": "ready"})
+        return json_response(TypeAdapter(dict[str, str]), {"status": "ready"})
 
     return app
 
@@ -167,15 +152,9 @@ def _event(name: str, body: bytes) -> bytes:
     return b"event: " + name.encode() + b"\ndata: " + body + b"\n\n"
 
 
-def _json(
-    adapter: TypeAdapter[Any], value: object, headers: dict[str, str] | None = None, status: int = 200
-) -> Response:
-    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), status, headers, JSON)
-
-
 def _tagged(request: Request, adapter: TypeAdapter[Any], value: object) -> Response:
     """With an ETag; a client that has the same already gets 304 and no body."""
-    full = _json(adapter, value)
+    full = json_response(adapter, value)
     tag = f'"{hashlib.sha256(full.body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}

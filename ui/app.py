@@ -1,6 +1,5 @@
 """The application: the doors for programs, the files and the plain pages first, then the chat on what is left."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Route
 
-from assistant import Assistant, Refusal
+from assistant import Assistant
 from assistant.quoting import NAME as QUOTING
 from assistant.types import Language
 from corpus.settings import Settings
@@ -60,11 +59,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
 
 def _page(assistant: Assistant, themed: bool, html: str, nonce: str, language: Language) -> str:
     """The chat's own page, with the day of the corpus as it is now."""
-    checked: date | None
-    try:
-        checked = assistant.corpus_date()
-    except Refusal:  # the page opens without an index too, and says so on the first question
-        checked = None
+    checked = assistant.checked()  # the page opens without an index too, and says so on the first question
     styles = ("tokens", *(("theme",) if themed else ()), "chat", "answer", "afterwards")
     return document(
         html,

@@ -5,10 +5,10 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from assistant.types import Answer, Citation, Language
-from corpus.figures import in_words
 from corpus.types import Standing, Verified
 from ui.context import NOWHERE, Context, Contexts, Neighbour, Side
-from ui.markup import edition, outside, paragraphs
+from ui.markup import outside, paragraphs
+from ui.validity import edition, moments
 from ui.words import known, word
 
 AROUND = 500  # characters of a long passage that are shown before and after the quoted words
@@ -67,19 +67,10 @@ def reading_address(answer: Answer, citation: Citation) -> str:
 
 def _dates(answer: Answer, citation: Citation) -> str:
     """When it is in force and from when it must be followed; what lies in the future stands out."""
-    language, today = answer.language, answer.as_of
-    said: list[tuple[str, bool]] = []
-    if citation.valid_from and (citation.kind.is_law or citation.valid_from > today):
-        later = citation.valid_from > today
-        name = "coming" if later else "in_force"
-        said.append((word(f"source.{name}", language, day=in_words(citation.valid_from, language)), later))
-    if citation.applies_from and citation.applies_from != citation.valid_from:
-        later = citation.applies_from > today
-        name = "applies_from" if later else "applies_since"
-        said.append((word(f"source.{name}", language, day=in_words(citation.applies_from, language)), later))
-    if citation.valid_until:
-        said.append((word("source.until", language, day=in_words(citation.valid_until, language)), False))
-    marked = "".join(f"<li class={'bw-later' if later else 'bw-past'}>{text}</li>" for text, later in said)
+    marked = "".join(
+        f"<li class={'bw-later' if each.is_later else 'bw-past'}>{each.text}</li>"
+        for each in moments(citation, answer.as_of, answer.language)
+    )
     return f'<ul class="bw-dates">{marked}</ul>' if marked else ""
 
 

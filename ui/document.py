@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.types import Language
+from ui.words import language_named
 
 NONCE = "beleidswijzer.nonce"  # where Edge leaves it in the scope of a request
 _OUTSIDE = re.compile(r'<meta (?:property|name)="(?:og|twitter):[^>]*>\s*')  # they name hosts and say nothing of us
@@ -43,7 +44,7 @@ class Document:
         if scope["type"] != "http" or scope["path"].removeprefix(scope.get("root_path", "")) not in ("", "/"):
             await self.app(scope, receive, send)
             return
-        language: Language = "en" if QueryParams(scope["query_string"]).get("taal") == "en" else "nl"
+        language = language_named(QueryParams(scope["query_string"]).get("taal"))
         start: Message = {}
         body = b""
 

@@ -7,10 +7,10 @@ made. Pure: an answer in, text out.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from assistant.types import Answer, Citation
 from corpus.figures import in_words
+from ui.plain import is_web
 from ui.words import word
 
 LINE = "\n\n---\n\n"  # between the answer and its footnotes
@@ -46,11 +46,6 @@ def marks(answer: Answer) -> tuple[Mark, ...]:
         for found in _NUMBER.finditer(answer.text)
         if int(found[1]) in cited
     )
-
-
-def is_web(url: str) -> bool:
-    """Whether a reader may be sent there."""
-    return urlsplit(url).scheme in ("http", "https")
 
 
 def _choices(answer: Answer) -> str:

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 from itertools import groupby
-from urllib.parse import urlsplit
 
-from assistant.types import Citation, Language
-from corpus.figures import in_words
+from assistant.types import Language
+from ui.plain import is_web
 from ui.words import word
 
 _LETTER = re.compile(r"\w{1,3}[.)] ")
@@ -25,7 +23,7 @@ def one_block(html: str) -> str:
 
 def outside(url: str, text: str, language: Language) -> str:
     """A link that opens in a new tab and says so; nothing for an address that is not of the web."""
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not is_web(url):
         return ""
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}{new_tab(language)}</a>'
 
@@ -33,14 +31,6 @@ def outside(url: str, text: str, language: Language) -> str:
 def new_tab(language: Language) -> str:
     """What a screen reader adds to a link that opens elsewhere."""
     return f'<span class="bw-hidden"> {word("answer.new_tab", language)}</span>'
-
-
-def edition(citation: Citation, language: Language) -> str:
-    """The edition of the cited provision in words: a day, or a name such as "v1.3"."""
-    try:
-        return word("source.edition", language, day=in_words(date.fromisoformat(citation.edition), language))
-    except ValueError:
-        return word("source.edition_name", language, name=citation.edition)
 
 
 def buttons(questions: Sequence[str]) -> str:

@@ -4,7 +4,9 @@ HEAD is GET without the body, OPTIONS and 405 name the methods of the address, 4
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from pydantic import TypeAdapter
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -62,6 +64,13 @@ class Negotiation:
             return problem(415)
         offered = (JSON, EVENT_STREAM) if path in self.streaming else (JSON, MEDIA_TYPE)
         return None if best(headers.get("accept", ""), offered) else problem(406)
+
+
+def json_response(
+    adapter: TypeAdapter[Any], value: object, headers: Mapping[str, str] | None = None, status: int = 200
+) -> Response:
+    """A value on the wire; what is not there is left out."""
+    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), status, headers, JSON)
 
 
 def within(scope: Scope) -> str:

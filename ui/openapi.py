@@ -1,14 +1,17 @@
 """The OpenAPI document, put right: FastAPI would promise a 422 that is never sent, and errors as plain JSON."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
+from starlette.responses import Response
 
 from assistant.roles import known
 from assistant.understanding import LIMIT
-from ui.negotiation import EVENT_STREAM
+from ui.edge import VERSION
+from ui.negotiation import EVENT_STREAM, json_response
 from ui.problems import MEDIA_TYPE, SENTENCES, Problem
 
 CONTACT = {"name": "Beleidswijzer", "url": "https://example.org/beleidswijzer", "email": "beleidswijzer@example.org"}
@@ -26,6 +29,7 @@ TAGS = [
 ]
 ASKING = {"Question", "Search"}
 STREAMED = "/answers"
+_DOCUMENT = TypeAdapter(dict[str, Any])
 _REF = "#/components/schemas/{model}"
 _EVERYWHERE = {
     "400": SENTENCES[400],
@@ -49,20 +53,50 @@ _TAG_ASKED = {
 }
 
 
-def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
-    """The document of the application as it is served under `root_path`."""
+def application(title: str, description: str, document: Callable[[FastAPI, str], dict[str, Any]]) -> FastAPI:
+    """An application with a document of its own at /openapi.json, which any page may read: the rules want that.
+
+    `document(app, root_path)` describes it as it is served.
+    """
+    app = FastAPI(
+        title=title,
+        version=VERSION,
+        description=description,
+        contact=CONTACT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi(request: Request) -> Response:
+        headers = {"Access-Control-Allow-Origin": "*"}
+        return json_response(_DOCUMENT, document(app, request.scope.get("root_path", "")), headers)
+
+    return app
+
+
+def opening(app: FastAPI, server: str, tags: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
+    """What every document begins with; without the shape of errors that FastAPI would have had."""
     document = get_openapi(
         title=app.title,
         version=app.version,
         description=app.description,
         contact=app.contact,
         routes=app.routes,
-        tags=TAGS,
-        servers=[{"url": root_path or "/v1"}],
+        tags=list(tags) or None,
+        servers=[{"url": server}],
     )
-    schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(name, None)
+        document["components"]["schemas"].pop(name, None)
+    return document
+
+
+def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
+    """The document of the application as it is served under `root_path`."""
+    document = opening(app, root_path or "/v1", TAGS)
+    schemas = document["components"]["schemas"]
     for name in ASKING & schemas.keys():
         _bound(schemas[name]["properties"])
     problem = TypeAdapter(Problem).json_schema(ref_template=_REF)

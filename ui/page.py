@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from assistant.types import Language, Progress
 from corpus.figures import in_words
 from ui.markup import one_block
+from ui.pages.frame import STALE
 from ui.words import examples, group, word
 
-STALE = 60  # days after which readers are warned
 LANGUAGES: tuple[Language, Language] = ("nl", "en")
 PLAIN = ("bronnen", "wat-verandert", "begrippen", "correcties", "toegankelijkheid", "over")  # pages beside the chat
 STEPS = ("understanding", "searching", "reading", "checking")

@@ -28,8 +28,12 @@ def cut(text: str, most: int) -> str:
 
 def address(url: str) -> str:
     """The address of a page on the web, safe to stand in a document; empty for any other."""
+    return quote(line(url), safe=_IN_ADDRESS) if is_web(url) else ""
+
+
+def is_web(url: str) -> bool:
+    """Whether a reader may be sent there."""
     try:
-        is_web = urlsplit(url).scheme in ("http", "https")
+        return urlsplit(url).scheme in ("http", "https")
     except ValueError:  # brackets that hold no IPv6 address
-        return ""
-    return quote(line(url), safe=_IN_ADDRESS) if is_web else ""
+        return False

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from assistant.types import Answer
 from corpus.figures import in_words
 from ui.exchange import Exchange
-from ui.markup import edition
+from ui.validity import edition
 from ui.words import word
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")

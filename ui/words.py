@@ -35,6 +35,11 @@ def known(key: str, language: Language) -> str:
     return word(key, language) if name in _words()[group] else name.replace("_", " ")
 
 
+def language_named(name: object) -> Language:
+    """English where that is named; Dutch for anything else."""
+    return "en" if name == "en" else "nl"
+
+
 def examples(language: Language) -> tuple[tuple[str, str], ...]:
     """The questions to start with: what each is about, and the question."""
     return tuple((each["about"][language], each[language]) for each in _words()["example"])

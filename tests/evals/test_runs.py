@@ -56,6 +56,10 @@ def worse(run, **values):
     return replace(run, rows=tuple(rows))
 
 
+def test_an_evaluation_leaves_the_clock_of_what_it_asks(made, assistant):
+    assert assistant.today() > assistant.corpus_date()
+
+
 def test_a_run_comes_back_from_its_file(made, tmp_path):
     assert load(save(made, tmp_path / "out" / "run.json")) == made
 

@@ -11,11 +11,11 @@ from assistant import Assistant, Refusal
 from assistant.types import Answer, Language
 from ui.asking import Choices, question
 from ui.chat.window import Update, Window
-from ui.context import contexts
+from ui.context import Contexts, contexts
 from ui.exchange import Conversation, Exchange, packed, unpacked
 from ui.page import progress, said, starters, wrong
 from ui.rendering import conversation
-from ui.words import word
+from ui.words import language_named, word
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +56,15 @@ class Conversing:
         asked, choices = str(typed or ""), Choices(str(day or ""), str(role or ""), str(layer or ""))
         try:
             asking = question(asked, choices, language, [each.answer for each in before])
+            held = contexts(before, self.assistant)
             for number, step in enumerate(self.assistant.answering(asking)):
                 if isinstance(step, Answer):
-                    yield self._answered((*before, Exchange(step, choices.role, choices.layer)), language)
+                    added = (Exchange(step, choices.role, choices.layer),)
+                    known = {**held, **contexts(added, self.assistant)}
+                    yield self._answered((*before, *added), known, language)
                 elif number == 0:
                     yield {
-                        window.conversation: self._html(before, language, asked),
+                        window.conversation: conversation(before, held, language, asked),
                         window.status: progress(step, language),
                         window.starters: "",
                         window.pending: asked,
@@ -75,10 +78,10 @@ class Conversing:
             log.exception("A question failed in the chat")
             yield self._failed(word("error.unexpected", language), asked, before, language)
 
-    def _answered(self, exchanges: Conversation, language: Language) -> Update:
+    def _answered(self, exchanges: Conversation, known: Contexts, language: Language) -> Update:
         window = self.window
         return {
-            window.conversation: self._html(exchanges, language),
+            window.conversation: conversation(exchanges, known, language),
             window.status: said(word("log.done", language), mark()),
             window.starters: "",
             window.kept: packed(exchanges),
@@ -139,13 +142,10 @@ class Conversing:
     def _left(self, exchanges: Conversation, language: Language) -> Update:
         """What is shown when nothing is being answered."""
         return {
-            self.window.conversation: self._html(exchanges, language),
+            self.window.conversation: conversation(exchanges, contexts(exchanges, self.assistant), language),
             self.window.starters: "" if exchanges else starters(language),
             self.window.pending: "",
         }
-
-    def _html(self, exchanges: Conversation, language: Language, pending: str = "") -> str:
-        return conversation(exchanges, contexts(exchanges, self.assistant), language, pending)
 
 
 def mark() -> str:
@@ -155,4 +155,4 @@ def mark() -> str:
 
 def language_of(request: gr.Request) -> Language:
     """As the address of the page says it: `?taal=en`."""
-    return "en" if request.query_params.get("taal") == "en" else "nl"
+    return language_named(request.query_params.get("taal"))

@@ -18,9 +18,8 @@ from ui.completions import errors, shapes
 from ui.completions.asking import UnknownModel, Unsupported, question, sent
 from ui.completions.document import DESCRIPTION, describe
 from ui.completions.replying import completion, stream
-from ui.edge import VERSION
-from ui.negotiation import EVENT_STREAM, JSON, Negotiation
-from ui.openapi import CONTACT
+from ui.negotiation import EVENT_STREAM, Negotiation, json_response
+from ui.openapi import application
 from ui.problems import of_exception, problem
 
 PATH = "/chat/completions"
@@ -29,31 +28,17 @@ COMPLETION, MODEL, MODELS = TypeAdapter(shapes.Completion), TypeAdapter(shapes.M
 
 def completions(assistant: Assistant) -> FastAPI:
     """An application of its own: its errors have OpenAI's shape, its document is its own."""
-    app = FastAPI(
-        title="Beleidswijzer for OpenAI's clients",
-        version=VERSION,
-        description=DESCRIPTION,
-        contact=CONTACT,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        redirect_slashes=False,
-    )
+    app = application("Beleidswijzer for OpenAI's clients", DESCRIPTION, describe)
     app.add_middleware(Negotiation, routes=app.routes, streaming=(PATH,), refuse=errors.response)
     for kind in (Refusal, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _failed)
-
-    @app.get("/openapi.json", include_in_schema=False)
-    def openapi(request: Request) -> Response:
-        headers = {"Access-Control-Allow-Origin": "*"}
-        return _json(TypeAdapter(dict[str, Any]), describe(app, request.scope.get("root_path", "")), headers)
 
     @app.post(PATH, response_model=shapes.Completion, operation_id="createChatCompletion", summary="Ask a question")
     def chat_completions(asked: shapes.Request) -> Response:
         """The last message is the question. With `stream` it comes as events, once the answer has been checked."""
         given, prompt = question(asked), sent(asked)
         if not asked.stream:
-            return _json(COMPLETION, completion(assistant.answer(given), prompt))
+            return json_response(COMPLETION, completion(assistant.answer(given), prompt))
         steps = assistant.answering(given)
         # What is refused before the first step still gets its own status, as without events.
         checked: Iterator[Any] = chain([next(steps)], steps)
@@ -64,14 +49,14 @@ def completions(assistant: Assistant) -> FastAPI:
     @app.get("/models", response_model=shapes.Models, operation_id="listModels", summary="List the models")
     def models() -> Response:
         """The one model, made on the day up to which the texts were checked."""
-        return _json(MODELS, shapes.Models((_model(assistant),)))
+        return json_response(MODELS, shapes.Models((_model(assistant),)))
 
     @app.get("/models/{model}", response_model=shapes.Model, operation_id="getModel", summary="Read one model")
     def model(model: str) -> Response:
         """The same, by its name."""
         if model != shapes.NAME:
             raise UnknownModel(f"There is no model {model[:80]!r} here; use {shapes.NAME!r}.", "model")
-        return _json(MODEL, _model(assistant))
+        return json_response(MODEL, _model(assistant))
 
     return app
 
@@ -89,7 +74,3 @@ async def _failed(_: Request, error: Exception) -> Response:
 def _model(assistant: Assistant) -> shapes.Model:
     day = datetime.combine(assistant.corpus_date(), time(), UTC)
     return shapes.Model(created=int(day.timestamp()))
-
-
-def _json(adapter: TypeAdapter[Any], value: object, headers: dict[str, str] | None = None) -> Response:
-    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), 200, headers, JSON)

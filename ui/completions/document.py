@@ -3,11 +3,11 @@
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from ui.completions.shapes import NAME, Error
 from ui.negotiation import EVENT_STREAM, JSON
+from ui.openapi import opening
 from ui.problems import SENTENCES
 
 DESCRIPTION = (
@@ -22,17 +22,8 @@ _REF = "#/components/schemas/{model}"
 
 def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     """The document of the application as it is served under `root_path`."""
-    document = get_openapi(
-        title=app.title,
-        version=app.version,
-        description=app.description,
-        contact=app.contact,
-        routes=app.routes,
-        servers=[{"url": root_path or "/openai/v1"}],
-    )
+    document = opening(app, root_path or "/openai/v1")
     schemas = document["components"]["schemas"]
-    for name in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(name, None)
     schemas["Request"]["properties"]["model"] |= {"enum": [NAME]}
     error = TypeAdapter(Error).json_schema(ref_template=_REF)
     schemas |= error.pop("$defs") | {"Error": error}

@@ -15,7 +15,7 @@ from ui.export.naming import file_name
 from ui.export.word import word_note
 from ui.pages.replies import reply
 from ui.visitors import field, is_of_another_site, sent
-from ui.words import word
+from ui.words import language_named, word
 
 MOST = 50  # answers in a note
 SIGNS, CITED = 3000, 500  # of all its answers together: lines, marks and stars; sources. That is a few seconds of work
@@ -29,7 +29,7 @@ def note_door(assistant: Assistant) -> APIRouter:
 
     @router.post("/nota")
     def nota(request: Request, form: Annotated[FormData, Depends(sent)]) -> Response:
-        language: Language = "en" if field(form, "language") == "en" else "nl"
+        language = language_named(field(form, "language"))
         if is_of_another_site(request):
             return _refused(assistant, word("feedback.elsewhere", language), language, 403)
         try:

@@ -11,8 +11,9 @@ from datetime import date
 
 from assistant.types import Answer, Citation, Language, Outcome
 from corpus.figures import in_words
-from ui.export.reference import Footnote, edition, footnote
+from ui.export.reference import Footnote, footnote
 from ui.plain import clean, cut, line
+from ui.validity import edition
 from ui.words import known, word
 
 SUBJECT = 90  # characters of a question in a title
@@ -152,7 +153,7 @@ def _remarks(answer: Answer) -> Iterator[tuple[str, str]]:
 def _source(citation: Citation, language: Language) -> str:
     kind = known(f"kind.{citation.kind}", language)
     title = line(citation.source_title)
-    return word("note.source", language, title=title, kind=kind, edition=edition(citation, language))
+    return word("note.source", language, title=title, kind=kind, edition=line(edition(citation, language)))
 
 
 def _made(answers: Iterable[Answer], language: Language) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.types import Answer, Citation, Language
-from corpus.figures import in_words
 from corpus.types import Standing, Verified
 from ui.plain import address, line
+from ui.validity import edition, moments
 from ui.words import word
 
 _BWB = re.compile(r"wetten\.overheid\.nl/(BWB[RV]\d{7})")
@@ -27,17 +27,10 @@ class Footnote:
 def footnote(number: int, citation: Citation, answer: Answer) -> Footnote:
     """In the language of its answer."""
     language = answer.language
-    reference = f"{line(citation.label)}. {line(citation.source_title)}, {edition(citation, language)}."
-    said = (reference, *_days(citation, answer), _words(citation, language), _unverified(citation, language))
+    reference = f"{line(citation.label)}. {line(citation.source_title)}, {line(edition(citation, language))}."
+    days = (f"{each.text}." for each in moments(citation, answer.as_of, language))
+    said = (reference, *days, _words(citation, language), _unverified(citation, language))
     return Footnote(number, " ".join(filter(None, said)), address(citation.url), jci(citation, answer.as_of))
-
-
-def edition(citation: Citation, language: Language) -> str:
-    """ "versie van 27 juli 2026", or its name where it has no day."""
-    try:
-        return word("source.edition", language, day=in_words(date.fromisoformat(citation.edition), language))
-    except ValueError:
-        return word("source.edition_name", language, name=line(citation.edition))
 
 
 def jci(citation: Citation, day: date) -> str:
@@ -51,19 +44,6 @@ def jci(citation: Citation, day: date) -> str:
     ]
     holds = max(day, citation.valid_from or day)
     return f"jci1.3:c:{found[1]}{''.join(steps)}&g={holds.isoformat()}"
-
-
-def _days(citation: Citation, answer: Answer) -> list[str]:
-    """When it is in force and from when it must be followed, seen from the peildatum."""
-    language, today = answer.language, answer.as_of
-    said: list[tuple[str, date]] = []
-    if citation.valid_from and (citation.kind.is_law or citation.valid_from > today):
-        said.append(("coming" if citation.valid_from > today else "in_force", citation.valid_from))
-    if citation.applies_from and citation.applies_from != citation.valid_from:
-        said.append(("applies_from" if citation.applies_from > today else "applies_since", citation.applies_from))
-    if citation.valid_until:
-        said.append(("until", citation.valid_until))
-    return [f"{word(f'source.{name}', language, day=in_words(day, language))}." for name, day in said]
 
 
 def _words(citation: Citation, language: Language) -> str:

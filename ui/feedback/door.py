@@ -20,7 +20,7 @@ from ui.feedback.overview import overview
 from ui.feedback.register import MOST, Register
 from ui.pages.replies import reply
 from ui.visitors import field, is_at_this_machine, is_of_another_site, sent
-from ui.words import word
+from ui.words import language_named, word
 
 WEEKS = 26  # that the overview looks back
 _ANSWER = TypeAdapter(Answer)
@@ -71,7 +71,7 @@ class _Doors:
             entries = self.register.entries(self.register.now() - timedelta(weeks=WEEKS))
             return overview(entries, self._names(language), MOST, WEEKS, language)
 
-        return self._for_the_owner(request, _language(taal), "overview.title", body)
+        return self._for_the_owner(request, language_named(taal), "overview.title", body)
 
     def one_of_it(self, request: Request, identity: str, taal: str = "nl") -> Response:
         """One reaction with the answer that it speaks of."""
@@ -80,7 +80,7 @@ class _Doors:
             found = self.register.one(identity)
             return detail(*found, self._names(language), language) if found else ""
 
-        return self._for_the_owner(request, _language(taal), "overview.one", body)
+        return self._for_the_owner(request, language_named(taal), "overview.one", body)
 
     def _for_the_owner(
         self, request: Request, language: Language, title: str, body: Callable[[Language], str]
@@ -117,7 +117,3 @@ def _objection(verdict: str, text: str, language: Language) -> str:
     if len(text) > LONGEST:
         return word("feedback.too_long", language, length=len(text), limit=LONGEST)
     return ""
-
-
-def _language(named: str) -> Language:
-    return "en" if named == "en" else "nl"

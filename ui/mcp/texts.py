@@ -8,7 +8,7 @@ from assistant.searching import SearchHit, SearchResult
 from assistant.types import Language
 from assistant.views import ProvisionView, SourceView
 from corpus.figures import in_words
-from ui.footnotes import is_web
+from ui.plain import is_web
 from ui.words import known, word
 
 OFFICIAL = 1200  # characters of official words of one hit; get_provision gives them all

@@ -8,7 +8,7 @@ from corpus.types import LANGUAGES, Standing, Text, Verified
 from ui.markup import paragraphs
 from ui.pages.frame import Frame
 from ui.pages.people import people
-from ui.words import word
+from ui.words import language_named, word
 
 _DEEPEST = 4  # headings below it look the same
 _DETAIL = 2  # a point of a paragraph: its words need no name of their own
@@ -102,7 +102,7 @@ def _side(each: Part, language: str) -> str:
 
 
 def _in(key: str, language: str) -> str:
-    return escape(word(key, "en" if language == "en" else "nl"))
+    return escape(word(key, language_named(language)))
 
 
 def _days(frame: Frame, each: Part, around: Part | None) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from fastapi.responses import HTMLResponse
 
-from assistant import Assistant, Refusal
+from assistant import Assistant
 from assistant.types import Language
 from ui.pages.frame import Frame, page
 
@@ -18,10 +18,6 @@ def reply(
     """`path` is that of the page as a link finds it, without a leading slash (empty: the chat); `body` is HTML, which
     stands below the title.
     """
-    try:
-        checked = assistant.corpus_date()
-    except Refusal:  # without an index the page still says what it has to say
-        checked = None
-    frame = Frame(language, path, assistant.today(), checked)
+    frame = Frame(language, path, assistant.today(), assistant.checked())
     html = page(frame, title, f"<h1>{escape(title)}</h1>{body}", styles=("afterwards",))
     return HTMLResponse(html, status, _HEADERS)

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -12,7 +11,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from assistant import Assistant
 from assistant.errors import BadQuestion
 from assistant.outline import root
-from assistant.types import Language
 from corpus.errors import Refusal
 from ui.asking import reference_date
 from ui.pages.about import about_page, accessibility_page
@@ -24,7 +22,7 @@ from ui.pages.glossary import glossary_page
 from ui.pages.missing import missing_page, trouble_page
 from ui.pages.reading import reading_page
 from ui.pages.sources import sources_page
-from ui.words import word
+from ui.words import language_named, word
 
 log = logging.getLogger(__name__)
 _CACHE = {"Cache-Control": "private, no-cache"}
@@ -126,14 +124,8 @@ class _Pages:
         return missing_page(frame, what, near)
 
     def _frame(self, request: Request, path: str) -> Frame:
-        language: Language = "en" if request.query_params.get("taal") == "en" else "nl"
-        return Frame(language, path, self.assistant.today(), self._checked(), themed=self.themed)
-
-    def _checked(self) -> date | None:
-        try:
-            return self.assistant.corpus_date()
-        except Refusal:  # about and corrections can be read without an index too
-            return None
+        language = language_named(request.query_params.get("taal"))
+        return Frame(language, path, self.assistant.today(), self.assistant.checked(), themed=self.themed)
 
 
 def _values(wanted: Wanted) -> tuple[str, str, str]:

@@ -18,8 +18,6 @@ import uvicorn
 
 from assistant.types import Answer
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 REPORT = Path(__file__).parents[3] / "var" / "reports" / "axe.json"  # var/ is not kept in the repository
 PACE = 0.6  # seconds that the slow one takes for a step
 # Python runs a module of this name at its start: every way out of the machine is then an error that is written down.

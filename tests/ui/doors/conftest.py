@@ -5,7 +5,6 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -14,9 +13,6 @@ import uvicorn
 from assistant.answering import Assistant
 from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
 from ui.app import create_app
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class Serving(uvicorn.Server):

@@ -15,8 +15,6 @@ from ui.feedback.judgement import Verdict
 from ui.feedback.register import Register
 from ui.pages.replies import reply
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STATES = [
     pytest.param("light", 1000, id="light"),
     pytest.param("dark", 1000, id="dark"),
