@@ -10,7 +10,7 @@ from assistant.outline import Contents, contents
 from assistant.reading import Reading, reading
 from assistant.roles import perspective_of
 from assistant.searching import Search, SearchResult, search
-from assistant.types import Language
+from assistant.types import IndexStamp, Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex
@@ -57,6 +57,11 @@ class Library:
     def corpus_date(self) -> date:
         """The day up to which the texts were checked."""
         return date.fromisoformat(self._index().manifest.corpus_date)
+
+    def stamp(self) -> IndexStamp:
+        """Which index answers now."""
+        manifest = self._index().manifest
+        return IndexStamp(manifest.version, manifest.built_at, manifest.encoder)
 
     def ready(self) -> str:
         """Empty when questions can be answered, otherwise one sentence that says what to do."""

@@ -38,6 +38,8 @@ ONLY_IN = {
     "tiktoken": {"assistant/budget.py"},
     "gradio": {"ui/chat.py"},
     "mcp": {"ui/mcp/"},
+    "jwt": {"ui/gate/tokens.py"},
+    "prometheus_client": {"ui/watch/figures.py"},
     "playwright": {"ui/screenshot.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}

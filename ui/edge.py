@@ -13,7 +13,7 @@ VERSION = "1.0.0"  # of the API
 BODY_LIMIT = 200_000  # bytes
 # The chat takes no files, and the API has nothing at its own foot.
 CLOSED = ("/v1", "/health", "/openai", "/openai/v1", "/gradio_api/upload", "/gradio_api/upload_progress")
-FOR_PROGRAMS = ("/v1", "/health", "/openai", "/mcp")  # never shown as a page, never in a frame
+FOR_PROGRAMS = ("/v1", "/health", "/metrics", "/openai", "/mcp")  # never shown as a page, never in a frame
 ONE_YEAR = "max-age=31536000"
 CHAT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "

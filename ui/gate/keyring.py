@@ -4,7 +4,6 @@ The file is for one machine, or for replicas that share the folder: a key that i
 request on. The setting is for replicas that share nothing; there a change needs a restart.
 """
 
-import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hmac import compare_digest
@@ -58,7 +57,7 @@ class Keyring:
     def _now(self) -> tuple[Grant, ...]:
         """What the file says now; it is read only when it is another one than last time."""
         try:
-            state = os.stat(self.path)
+            state = self.path.stat()
         except FileNotFoundError:
             return ()
         except OSError as error:

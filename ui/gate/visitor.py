@@ -10,7 +10,7 @@ class Kind(StrEnum):
     """How a visitor came to be known."""
 
     KEY = "key"
-    TOKEN = "token"  # of an OpenID provider
+    PROGRAM = "program"  # with a token of an OpenID provider
     PERSON = "person"  # signed in by the proxy before us
     NEIGHBOUR = "neighbour"  # at this machine, where nobody has to sign in
     ANYONE = "anyone"  # at an address that is open to all
@@ -30,7 +30,7 @@ class Visitor:
     @property
     def shares(self) -> bool:
         """Whether many people can stand behind this one name."""
-        return self.kind in (Kind.KEY, Kind.TOKEN)
+        return self.kind in (Kind.KEY, Kind.PROGRAM)
 
 
 @dataclass(frozen=True, slots=True)
