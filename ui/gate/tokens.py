@@ -35,7 +35,7 @@ class Tokens:
         try:
             header = jwt.get_unverified_header(token)
             algorithm = header.get("alg", "")
-            if algorithm not in ALGORITHMS:
+            if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
                 return _refused("Only tokens signed with RS256 or ES256 are taken.")
             found = self.issuer.key(header.get("kid", ""))
             if found is None or not _fits(found, algorithm):
@@ -69,9 +69,9 @@ def _fits(key: Key, algorithm: str) -> bool:
 
 def _scopes(claims: Mapping[str, Any]) -> Iterator[Scope]:
     for claim in CLAIMS:
-        said = claims.get(claim, ())
-        names = said.split() if isinstance(said, str) else said
-        yield from (Scope(each) for each in names if isinstance(names, list) and each in list(Scope))
+        said = claims.get(claim)
+        names = said.split() if isinstance(said, str) else said if isinstance(said, list) else ()
+        yield from (Scope(each) for each in names if each in list(Scope))
 
 
 def _short(name: object) -> str:

@@ -22,7 +22,7 @@ from ui.watch.visit import Visit
 
 FORM = CONTENT_TYPE_LATEST
 NAME = "beleidswijzer"
-disable_created_metrics()  # when a number began says nothing, and doubles the page
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when a number began says nothing, and doubles the page
 QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)  # seconds
 
 
