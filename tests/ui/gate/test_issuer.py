@@ -4,6 +4,7 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.warnings import InsecureKeyLengthWarning
 
 from corpus.errors import Refusal, SettingsError
 from ui.gate.issuer import FRESH, LARGEST, PAUSE, STALE, Issuer, IssuerError, fetched
@@ -158,7 +159,9 @@ def test_a_token_of_the_provider_is_read_over_a_real_line(new_provider):
 
     new_provider.keys["small"] = (rsa.generate_private_key(public_exponent=65537, key_size=1024), "RS256")
     clock.now += PAUSE
-    assert isinstance(tokens.visitor(new_provider.token("small")), Refused)
+    with pytest.warns(InsecureKeyLengthWarning):
+        signed = new_provider.token("small")
+    assert isinstance(tokens.visitor(signed), Refused)
 
 
 def test_a_detour_or_too_much_is_not_followed(new_provider, monkeypatch):
