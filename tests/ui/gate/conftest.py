@@ -124,7 +124,9 @@ def house_of(in_loop, settings_of, tmp_path_factory):
 
         def at(address, host="beleidswijzer.example"):
             place = f"http://{host}"
-            return TestClient(app, place, raise_server_exceptions=False, follow_redirects=False, client=(address, 40000))
+            return TestClient(
+                app, place, raise_server_exceptions=False, follow_redirects=False, client=(address, 40000)
+            )
 
         return SimpleNamespace(app=app, data=data, at=at)
 

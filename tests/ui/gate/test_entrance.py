@@ -129,7 +129,9 @@ def test_a_token_of_the_provider_opens_what_it_names(stranger, provider, name):
     assert stranger.get("/metrics", headers=bearer(token)).status_code == 403
 
 
-@pytest.mark.parametrize("claims", [{"scp": ["sources:read"]}, {"roles": ["sources:read"]}, {"scp": "sources:read", "scope": 3}])
+@pytest.mark.parametrize(
+    "claims", [{"scp": ["sources:read"]}, {"roles": ["sources:read"]}, {"scp": "sources:read", "scope": 3}]
+)
 def test_providers_that_name_scopes_elsewhere_are_understood(stranger, provider, claims):
     assert stranger.get("/v1/sources", headers=bearer(provider.token(without=("scope",) if "scope" not in claims else (), **claims))).status_code == 200  # fmt: skip
 

@@ -9,7 +9,14 @@ from ui.keys import main as keys_command
 
 STRANGER, HERE = "203.0.113.9", "127.0.0.1"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-COMMON = {"x-content-type-options", "referrer-policy", "content-security-policy", "x-request-id", "traceparent", "cache-control"}
+COMMON = {
+    "x-content-type-options",
+    "referrer-policy",
+    "content-security-policy",
+    "x-request-id",
+    "traceparent",
+    "cache-control",
+}
 
 
 @pytest.mark.parametrize("path", ["/", "/bronnen/fiets", "/nota", "/terugkoppeling/overzicht"])
@@ -29,7 +36,9 @@ def test_a_person_gets_a_page_in_two_languages(stranger, parse, path):
 
 def test_the_style_of_that_page_can_be_fetched_by_who_is_not_signed_in(stranger, parse):
     for path in ("/", "/bronnen/fiets/art_5"):
-        page = parse(stranger.get(path, headers=BROWSER).text.removeprefix("<!doctype html>").replace("<link ", "<meta "))
+        page = parse(
+            stranger.get(path, headers=BROWSER).text.removeprefix("<!doctype html>").replace("<link ", "<meta ")
+        )
         for link in (each["href"] for each in page.all("meta") if "href" in each):
             assert stranger.get(str(stranger.base_url.join(path).join(link))).status_code == 200
 
@@ -44,7 +53,9 @@ def test_a_program_gets_a_problem(stranger, path):
 
 def test_a_client_of_openai_understands_that_it_may_not(closed, keys):
     def client(key):
-        return OpenAI(api_key=key, base_url="http://a.example/openai/v1", http_client=closed.at(STRANGER), max_retries=0)
+        return OpenAI(
+            api_key=key, base_url="http://a.example/openai/v1", http_client=closed.at(STRANGER), max_retries=0
+        )
 
     with pytest.raises(AuthenticationError) as unknown:
         client(keys["unknown"]).models.list()
@@ -138,7 +149,11 @@ def test_an_error_that_nobody_expected_carries_them_too(house_of, failing, path,
     client = house_of(failing(ValueError("secret"))).at(HERE)
     body = {"model": "beleidswijzer", "messages": [{"role": "user", "content": "Hoe lang?"}]}
 
-    response = client.post(path, json=body) if "completions" in path else client.get(path, headers=BROWSER if kind == "text/html" else {})
+    response = (
+        client.post(path, json=body)
+        if "completions" in path
+        else client.get(path, headers=BROWSER if kind == "text/html" else {})
+    )
 
     assert response.status_code == 500
     assert response.headers["content-type"].startswith(kind)

@@ -130,7 +130,9 @@ def test_a_description_that_cannot_be_trusted_is_not(world, described):
         world.issuer.key("one")
 
 
-@pytest.mark.parametrize("address", ["http://login.example", "login.example", "", "ftp://a.example", "file:///etc/passwd", "https://"])
+@pytest.mark.parametrize(
+    "address", ["http://login.example", "login.example", "", "ftp://a.example", "file:///etc/passwd", "https://"]
+)
 def test_an_address_that_can_be_listened_to_is_refused(address):
     with pytest.raises(SettingsError, match="https"):
         Issuer(address)

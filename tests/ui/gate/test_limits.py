@@ -29,13 +29,21 @@ class Clock:
 
 @pytest.mark.parametrize(
     ("said", "read"),
-    [("60/minute", Rate(60, 60)), ("1/second", Rate(1, 1)), ("500/hour", Rate(500, 3600)), ("9/day", Rate(9, 86400)), ("off", None)],
+    [
+        ("60/minute", Rate(60, 60)),
+        ("1/second", Rate(1, 1)),
+        ("500/hour", Rate(500, 3600)),
+        ("9/day", Rate(9, 86400)),
+        ("off", None),
+    ],
 )
 def test_a_rate_is_written_as_people_say_it(said, read):
     assert rate(said, "RATE_LIMIT") == read
 
 
-@pytest.mark.parametrize("said", ["", "60", "0/minute", "60/minutes", "60 / minute", "-1/minute", "1e9/day", "minute", "60/minute\n"])
+@pytest.mark.parametrize(
+    "said", ["", "60", "0/minute", "60/minutes", "60 / minute", "-1/minute", "1e9/day", "minute", "60/minute\n"]
+)
 def test_what_is_no_rate_is_refused_when_the_service_starts(said, settings_of, tmp_path, assistant):
     with pytest.raises(SettingsError, match="60/minute"):
         rate(said, "RATE_LIMIT")
@@ -94,7 +102,9 @@ def test_threads_together_get_no_more_than_there_is():
 @pytest.fixture
 def limited(house_of, assistant):
     """Three questions an hour for a person, five for a key."""
-    return house_of(assistant, trusted_proxy=PROXY, user_header="Remote-User", rate_limit="3/hour", key_rate_limit="5/hour")
+    return house_of(
+        assistant, trusted_proxy=PROXY, user_header="Remote-User", rate_limit="3/hour", key_rate_limit="5/hour"
+    )
 
 
 def test_who_asks_too_often_hears_how_long_to_wait(limited):
@@ -105,7 +115,13 @@ def test_who_asks_too_often_hears_how_long_to_wait(limited):
 
     assert [each.status_code for each in answers] == [200, 200, 200, 429]
     assert [each.headers["ratelimit-remaining"] for each in answers] == ["2", "1", "0", "0"]
-    assert [answers[0].headers[each] for each in HEADERS] == ['"default";r=2;t=1200', '"default";q=3;w=3600', "3", "2", "1200"]
+    assert [answers[0].headers[each] for each in HEADERS] == [
+        '"default";r=2;t=1200',
+        '"default";q=3;w=3600',
+        "3",
+        "2",
+        "1200",
+    ]
     assert last.headers["content-type"] == "application/problem+json"
     assert last.json()["status"] == 429
     assert 0 < int(last.headers["retry-after"]) <= 1200
@@ -148,7 +164,9 @@ def test_a_client_of_openai_understands_that_it_must_wait(shared, keys):
     client = OpenAI(api_key=keys["all"], base_url="http://a.example/openai/v1", http_client=shared, max_retries=0, default_headers={"End-User-Id": "a"})  # fmt: skip
 
     def ask():
-        return client.chat.completions.create(model="beleidswijzer", messages=[{"role": "user", "content": ASK["question"]}])
+        return client.chat.completions.create(
+            model="beleidswijzer", messages=[{"role": "user", "content": ASK["question"]}]
+        )
 
     ask(), ask()
     with pytest.raises(RateLimitError) as refused:

@@ -50,7 +50,10 @@ def test_a_name_that_is_no_text_is_refused(value):
 
 
 def test_a_person_may_have_any_letters():
-    assert Proxy(PROXY, "Remote-User").person(connection(PROXY, ("Remote-User", "Zoë Ångström".encode()))) == "Zoë Ångström"
+    assert (
+        Proxy(PROXY, "Remote-User").person(connection(PROXY, ("Remote-User", "Zoë Ångström".encode())))
+        == "Zoë Ångström"
+    )
 
 
 def test_without_the_setting_nobody_is_signed_in():
@@ -58,7 +61,9 @@ def test_without_the_setting_nobody_is_signed_in():
 
 
 def test_neither_key_nor_person_goes_further_inside():
-    given = connection(PROXY, ("Authorization", b"Bearer a"), ("Remote-User", b"anna"), ("Remote_User", b"b"), ("Accept", b"*/*"))
+    given = connection(
+        PROXY, ("Authorization", b"Bearer a"), ("Remote-User", b"anna"), ("Remote_User", b"b"), ("Accept", b"*/*")
+    )
 
     assert Proxy(PROXY, "Remote-User").without(given["headers"]) == [(b"accept", b"*/*")]
 
@@ -82,7 +87,13 @@ def test_home_is_this_machine_and_no_proxy_on_it(peer, headers, home):
 
 @pytest.mark.parametrize(
     ("peer", "said", "secured"),
-    [(PROXY, "https", True), (PROXY, "http", False), (PROXY, "gopher", False), (PROXY, "", False), ("203.0.113.9", "https", False)],
+    [
+        (PROXY, "https", True),
+        (PROXY, "http", False),
+        (PROXY, "gopher", False),
+        (PROXY, "", False),
+        ("203.0.113.9", "https", False),
+    ],
 )
 def test_only_the_proxy_says_that_the_line_was_encrypted(closed, peer, said, secured):
     headers = closed.at(peer).get("/health/live", headers={"X-Forwarded-Proto": said}).headers
