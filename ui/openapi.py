@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
+from ui.gate.described import describe_access
 from ui.negotiation import EVENT_STREAM
 from ui.problems import MEDIA_TYPE, SENTENCES, Problem
 
@@ -64,6 +65,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     for path, operations in document["paths"].items():
         for operation in operations.values():
             _correct(operation, streams=path == STREAMED)
+    describe_access(document, "/v1")
     return document
 
 

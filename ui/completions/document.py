@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from ui.completions.shapes import Error
+from ui.gate.described import describe_access
 from ui.negotiation import EVENT_STREAM, JSON
 from ui.problems import SENTENCES
 
@@ -38,6 +39,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     for path, operations in document["paths"].items():
         for operation in operations.values():
             _correct(operation, path)
+    describe_access(document, "/openai/v1")
     return document
 
 

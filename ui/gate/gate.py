@@ -9,8 +9,9 @@ from starlette.types import Scope as Connection
 
 from ui.gate.entrance import Entrance
 from ui.gate.places import Place, place_of
+from ui.gate.proxy import was_passed_on
 from ui.gate.refusing import refusal
-from ui.gate.visitor import ANYONE, Refused, Visitor
+from ui.gate.visitor import ANYONE, Kind, Refused, Visitor
 from ui.negotiation import within
 from ui.watch.visit import visit_of
 
@@ -21,7 +22,7 @@ class Gate:
     """Around everything that is worth anything."""
 
     def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
-        self.app, self.entrance = app, entrance
+        self.app, self.entrance, self._has_warned = app, entrance, False
 
     async def __call__(self, connection: Connection, receive: Receive, send: Send) -> None:
         if connection["type"] not in ("http", "websocket"):
@@ -45,9 +46,17 @@ class Gate:
         if place.at_home and self.entrance.is_at_home(connection):
             return ANYONE
         met = await self.entrance.visitor(connection)
+        self._warn(met, connection)
         if isinstance(met, Visitor) and place.scope and place.scope not in met.scopes:
             return Refused(403, f"This needs the scope {place.scope}; ask who runs the service.", "insufficient_scope", place.scope)  # fmt: skip
         return met
+
+    def _warn(self, met: Visitor | Refused, connection: Connection) -> None:
+        """Once: who puts a proxy before an open house opens it to everybody that the proxy lets in."""
+        is_neighbour = isinstance(met, Visitor) and met.kind is Kind.NEIGHBOUR
+        if is_neighbour and not self._has_warned and was_passed_on(connection):
+            self._has_warned = True
+            log.warning("A proxy passes requests on and nobody has to sign in; docs/sign-in.md says how they can.")
 
 
 async def _refuse(connection: Connection, receive: Receive, send: Send, place: Place, refused: Refused) -> None:

@@ -7,12 +7,12 @@ from starlette.types import Scope as Connection
 from ui.gate.rate import Buckets, Counted, Rates
 from ui.gate.refusing import refusal
 from ui.gate.visitor import Kind, Refused, Visitor
+from ui.problems import SENTENCES
 from ui.watch.figures import Figures
 from ui.watch.visit import visit_of
 
 END_USER = "end-user-id"  # in which a program says for whom it asks; any name will do, it is only counted
 LONGEST = 128  # characters of it
-TOO_MANY = "Too many questions in a short time; wait as long as Retry-After says."
 
 
 class Limits:
@@ -37,7 +37,7 @@ class Limits:
 
         if counted and counted.wait:
             visit.refused = "rate_limited"
-            answer = refusal(connection, visit.place, Refused(429, TOO_MANY), {"Retry-After": str(counted.wait)})
+            answer = refusal(connection, visit.place, Refused(429, SENTENCES[429]), {"Retry-After": str(counted.wait)})
             await answer(connection, receive, told)
             return
         await self.app(connection, receive, told)

@@ -8,12 +8,13 @@ from starlette.types import Scope as Connection
 
 from ui.gate.refusing import refusal
 from ui.gate.visitor import Refused
+from ui.problems import SENTENCES
 from ui.watch.figures import Figures
 from ui.watch.visit import visit_of
 
 WAITING = 25  # requests that wait for a turn, for each that has one
 FULL = Refused(503, "Too many questions are being answered at this moment; try again in a few seconds.")
-LATE = Refused(504, "This took too long, so it was stopped; try again, or ask a shorter question.")
+LATE = Refused(504, SENTENCES[504])
 
 
 class Patience:

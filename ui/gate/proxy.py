@@ -92,7 +92,13 @@ def is_at_home(connection: Connection) -> bool:
     address, headers = peer(connection), Headers(scope=connection)
     host = headers.get("host", "")
     named = any(host == each or host.startswith(f"{each}:") for each in HERE)
-    return address is not None and address.is_loopback and named and not any(each in headers for each in PASSED_ON)
+    return address is not None and address.is_loopback and named and not was_passed_on(connection)
+
+
+def was_passed_on(connection: Connection) -> bool:
+    """Whether some proxy says that it asks for somebody else."""
+    headers = Headers(scope=connection)
+    return any(each in headers for each in PASSED_ON)
 
 
 def listed(setting: str) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def test_a_key_may_do_what_its_scopes_say_and_no_more(stranger, keys, path, scop
 
     assert stranger.get("/v1/sources", headers=bearer(keys["reader"])).status_code == 200
     assert response.status_code == 403
-    assert f'error="insufficient_scope"' in response.headers["www-authenticate"]
+    assert 'error="insufficient_scope"' in response.headers["www-authenticate"]
     assert f'scope="{scope}"' in response.headers["www-authenticate"]
 
 

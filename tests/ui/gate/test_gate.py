@@ -72,6 +72,17 @@ def test_where_nobody_has_to_sign_in_all_is_open(house_of, assistant, path):
     assert house.at(HERE, "localhost").get(path, headers={"Authorization": "Bearer any"}).status_code == 200
 
 
+def test_a_proxy_before_an_open_house_is_warned_of_once(house_of, assistant, caplog):
+    client = house_of(assistant).at(HERE, "localhost")
+    client.get("/v1/sources")
+    assert "proxy" not in caplog.text
+
+    for _ in range(3):
+        client.get("/v1/sources", headers={"X-Forwarded-For": "203.0.113.9"})
+
+    assert caplog.text.count("nobody has to sign in") == 1
+
+
 def test_the_first_key_closes_an_open_house_and_revoking_it_does_not_open_it(house_of, assistant, monkeypatch, capsys):
     house = house_of(assistant)
     client = house.at(HERE, "localhost")
