@@ -42,7 +42,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if visit := CURRENT.get():
+        visit = CURRENT.get()
+        if visit and (not visit.has_ended or record.name == log.name):
             line |= {"request": visit.request, "trace": visit.trace.journey}
         line |= getattr(record, "said", {})
         if record.exc_info and record.exc_info[1]:

@@ -25,6 +25,7 @@ class Visit:
     route: str = ""  # the address with its variables unfilled; "" where nothing took it
     refused: str = ""  # why, in one word
     status: int = 0  # 0: it left before it was answered
+    has_ended: bool = False  # what it started, such as the queue of the chat, can go on after it
 
     @property
     def template(self) -> str:

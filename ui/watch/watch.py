@@ -41,7 +41,7 @@ class Watch:
             await self.app(_continuing(connection, headers, visit), receive, named)
         finally:
             method = connection["method"] if connection["method"] in METHODS else "other"
-            seconds = time.perf_counter() - started
+            seconds, visit.has_ended = time.perf_counter() - started, True
             self.figures.visit(visit, method, seconds)
             note(visit, method, seconds)
             CURRENT.reset(token)
@@ -50,10 +50,12 @@ class Watch:
         headers = Headers(scope=connection)
         parents, named = headers.getlist("traceparent"), headers.getlist("x-request-id")
         path = str(connection["path"]).removeprefix(self.root_path) or "/"
+        place = place_of(path)
         return Visit(
             request_id(named[0] if len(named) == 1 else ""),
             continued(parents[0] if len(parents) == 1 else ""),
-            place_of(path),
+            place,
+            route=path if path == place.path else "",
         )
 
 
