@@ -29,9 +29,9 @@ class _Watched:
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         """Only the time of the assistant itself is counted, not that of whoever reads the steps."""
         visit = CURRENT.get()
-        door = (
-            visit.place.door if visit and visit.place.door is not Door.NONE else Door.CHAT
-        )  # its queue has no request
+        # The queue of the chat has no request, or that of whoever came first.
+        is_of_a_request = visit and not visit.has_ended and visit.place.door is not Door.NONE
+        door = visit.place.door if visit and is_of_a_request else Door.CHAT
         spent: dict[str, float] = {}
         outcome = "left"  # the reader went before the end
         try:
