@@ -80,7 +80,7 @@ class Assistant(Library):
             yield _timed(asking_back(blank, roles, query), started)
             return
         answering, unanswered = self._parts(query, index)
-        chosen = with_parts(choose(found, asks_moment=query.asks_moment), answering)
+        chosen = with_parts(choose(found, query), answering)
         chosen = with_sanction(chosen, index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))

@@ -11,7 +11,6 @@ from assistant.draft import Sentence
 
 TOTAL = 180  # words of an answer, without its lists; what does not fit is left to the follow-up questions
 LEAD = 120  # words of the leading provision, where it is no list
-SAID = 2  # other provisions that are said in any case
 BESIDE = 50  # words of each other one
 SHORT_LIST, WHOLE_LIST, ASKED_LIST = 60, 90, 160  # words up to which a list of another one is said in full: beside
 # a leading list, beside prose, and where lists are asked
@@ -60,13 +59,11 @@ def beside(
     known, said = _telling(draft), [_content(line) for line in draft]
     chosen: list[set[int]] = []
     left = TOTAL - _words(draft)
-    for which, (lines, relevance) in enumerate(others):
+    for lines, relevance in others:
         same = led and len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act, say
         limit = ASKED_LIST if max(relevance, default=0.0) >= near else longest
-        first = _first(lines, relevance, 0 if same else limit, said)
-        length = _words(_said(lines, first))
-        chosen.append(first if which < SAID or length <= left else set())
-        left -= length if chosen[-1] else 0
+        chosen.append(_first(lines, relevance, 0 if same else limit, said, left))
+        left -= _words(_said(lines, chosen[-1]))
         said += [_content(lines[place]) for place in chosen[-1]]
     for value, which, place in _seconds(others, chosen):
         lines = others[which][0]
@@ -94,10 +91,15 @@ def once(draft: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return tuple(lines)
 
 
-def _first(lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]]) -> set[int]:
-    if any(line.is_item for line in lines) and sum(len(line.text.split()) for line in lines) <= longest:
-        return {0} | _list(lines)
-    prose = _prose(lines)
+def _first(
+    lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]], room: int
+) -> set[int]:
+    """Its list with what opens it, or its nearest sentence, of those for which there is room."""
+    listed = {0} | _list(lines)
+    is_short = sum(len(line.text.split()) for line in lines) <= longest
+    if any(line.is_item for line in lines) and is_short and _words(_said(lines, listed)) <= room:
+        return listed
+    prose = [place for place in _prose(lines) if _words([lines[place]]) <= room]
     new = [place for place in prose if not _is_said(lines[place], said)] or prose
     return {max(new, key=lambda place: relevance[place])} if new else set()
 

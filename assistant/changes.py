@@ -5,7 +5,7 @@ Read from the editions of the catalogue and from the days and duties of the dige
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -82,6 +82,8 @@ def changes(index: Index, as_of: date, asker: Perspective, language: Language) -
 
 
 def _year_before(day: date) -> date:
+    if day.year == MINYEAR:
+        return date.min
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 

@@ -1,10 +1,10 @@
 """Which of the provisions found carry the answer, in the edition that holds on the peildatum."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.leading import leads
 from assistant.parts import Part
 from assistant.roles import Perspective, is_of_others, known, named
 from assistant.scope import in_field
@@ -21,8 +21,7 @@ MOST = 5  # provisions in one answer: a note, not a list of hits
 NEAR = 0.5  # of the leading score and coverage: what is further off is a different subject
 RELATED = 0.3  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
-CLOSE = 0.85  # of the best score: near enough to lead in its place
-_MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
+CLOSE = 0.85  # of the best score: near enough to ask for whom it is
 ENOUGH = 0.25  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
 ENOUGH_IN_CONVERSATION = 0.2  # where the subject was spoken of before, and stands in few words of the question
 ENOUGH_OUTSIDE = 0.4  # for a question without any word of the field, which must mean the same too:
@@ -66,15 +65,15 @@ def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
 
 def for_whom(found: Sequence[Found], asker: Perspective, question: str) -> tuple[Found, ...]:
     """Duties of others count for less than those of who asks, unless the question is about those others."""
-    if named(question) - {asker.role}:
-        asker = replace(asker, role="")
+    if others := named(question) - {asker.role}:
+        asker = replace(asker, role=next(iter(others)) if len(others) == 1 else "")
 
-    def counts(each: Found) -> float:
+    def weighed(each: Found) -> Found:
         duty = each.provision.digest.duty if each.provision.digest else None
         others = duty and "reference" not in each.hit.found_by and is_of_others(duty, asker)
-        return each.hit.score * (OF_OTHERS if others else 1)
+        return replace(each, hit=replace(each.hit, score=OF_OTHERS * each.hit.score)) if others else each
 
-    return tuple(sorted(found, key=counts, reverse=True)) if asker else tuple(found)
+    return tuple(sorted(map(weighed, found), key=lambda each: each.hit.score, reverse=True)) if asker else tuple(found)
 
 
 def on(editions: Sequence[Provision], day: date) -> Provision | None:
@@ -96,13 +95,9 @@ def is_enough(found: Sequence[Found], query: Query) -> bool:
     return enough or "reference" in hit.found_by
 
 
-def choose(found: Sequence[Found], *, asks_moment: bool = False) -> tuple[Found, ...]:
-    """The leading provision and those that belong beside it, without parts of what is there already.
-
-    Where a day or a period is asked for, the first of the close ones that names any leads.
-    """
-    close = [each for each in found if each.hit.score >= CLOSE * found[0].hit.score]
-    lead = next((each for each in close if asks_moment and _names_moment(each.provision)), found[0])
+def choose(found: Sequence[Found], query: Query) -> tuple[Found, ...]:
+    """The leading provision and those that belong beside it, without parts of what is there already."""
+    lead = max(found, key=lambda each: leads(each.provision, each.hit.score, query))
     chosen = [lead]
     for each in found:
         apart = each is not lead and not any(_repeats(each.provision, other.provision) for other in chosen)
@@ -157,10 +152,6 @@ def with_sanction(chosen: Sequence[Found], index: Index, query: Query) -> tuple[
     if "\n- " in gist and len(gist.split()) > SHORT:
         return tuple(chosen)
     return (*chosen[: MOST - 1], Found(provision, chosen[0].hit))
-
-
-def _names_moment(provision: Provision) -> bool:
-    return bool(provision.digest and _MOMENT.search(provision.digest.gist.nl))
 
 
 def _belongs(each: Found, lead: Found) -> bool:

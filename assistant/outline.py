@@ -87,7 +87,8 @@ def place(eid: str, parts: Sequence[Provision]) -> Place:
 def _name(eid: str, own: Provision | None, parts: Sequence[Provision], language: str) -> str:
     """What it is called. Where it has no digest, the digests of its parts may still name what they lie in."""
     if eid.startswith("page_"):  # its sections begin with the title of the page
-        return getattr(parts[0].headings, language).split(" › ")[0] or parts[0].label.inside(language)
+        titles = (getattr(each.headings, language).split(" › ")[0] for each in parts)
+        return next(filter(None, titles), parts[0].label.inside(language))
     plain: str = getattr(label(eid, european=not is_national(parts[0].source.kind)), language)
     if own and own.label.inside(language) != plain:
         return own.label.inside(language)

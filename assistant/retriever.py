@@ -9,7 +9,6 @@
 Whoever writes sentences from these documents checks them too: what our own answers promise holds for our answers only.
 """
 
-from datetime import date
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -19,7 +18,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 from assistant.library import Library
 from assistant.searching import MOST, Search, SearchHit
-from assistant.types import Language
+from assistant.types import Day, Language
 
 _FIELDS = TypeAdapter(SearchHit)
 _WORDS = {"summary", "official"}  # they are the content, not something about it
@@ -37,7 +36,7 @@ class PolicyRetriever(BaseRetriever):
     library: Library
     limit: int = Field(10, ge=1, le=MOST)
     language: Language | None = None  # None: that of the question
-    as_of: date | None = None  # None: the day that the question names, or today
+    as_of: Day | None = None  # None: the day that the question names, or today
     role: str | None = None
     layer: str | None = None
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from assistant.errors import BadQuestion
 from assistant.evidence import Found, for_whom, holding
 from assistant.personal import masked, objection
-from assistant.types import WIRE, IndexStamp, Language, Question
+from assistant.types import WIRE, Day, IndexStamp, Language, Question
 from assistant.understanding import understand
 from corpus.addresses import address
 from corpus.types import Kind, Standing, Verified
@@ -29,7 +29,7 @@ class Search:
 
     question: str
     language: Language | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
     role: str | None = None
     layer: str | None = None
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10

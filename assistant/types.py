@@ -3,18 +3,30 @@
 The wire form is lowerCamelCase; pydantic reads it from the attribute below, so that there is no second set of models.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 from corpus.types import Kind, Standing, Verified
 
 Language = Literal["nl", "en"]
 WIRE = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+
+
+def _written(given: object) -> object:
+    """Pydantic would read the number 0, or a moment, as a day; whoever sends one means something else."""
+    if isinstance(given, date) or (isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII)):
+        return given
+    raise PydanticCustomError("day", "Write a day as 2026-11-23")
+
+
+Day = Annotated[date, BeforeValidator(_written)]  # as it comes in from outside
 
 
 class Outcome(StrEnum):
@@ -61,7 +73,7 @@ class Question:
     question: str
     language: Language | None = None
     history: tuple[Turn, ...] = ()
-    as_of: date | None = None
+    as_of: Day | None = None
     role: str | None = None
     layer: str | None = None
 

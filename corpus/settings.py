@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, FilePath, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableSetting
 
@@ -60,6 +60,8 @@ class ServingSettings(_Group):
 
     root_path: str = ""
     embed_origins: tuple[str, ...] = ()
+    database_url: SecretStr = SecretStr("")  # of feedback; empty: a SQLite file in the data folder
+    theme: FilePath | None = None  # a style sheet that is served after our own tokens: an organisation's colours
     log_format: Literal["", "json"] = ""  # empty: warnings only, for people; json: a line for each request too
 
 

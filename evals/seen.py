@@ -7,10 +7,10 @@ from assistant.types import Answer
 from ui.rendering import answered
 
 TAGS = frozenset(
-    "article h4 h5 p div a span strong ul li blockquote details summary table thead tbody tr th td button".split()
+    "article h3 h4 h5 p div a span strong ul li blockquote mark dl dt dd details summary table thead tbody tr th td button".split()
 )
 ATTRIBUTES = frozenset(
-    "class id lang role href target rel type scope tabindex data-question aria-label aria-labelledby aria-hidden".split()
+    "class id lang role href target rel type scope tabindex data-question data-name aria-label aria-labelledby aria-describedby aria-hidden".split()
 )
 
 

@@ -18,7 +18,7 @@ ONLY_IN = {
     "httpx": {"corpus/fetching/downloads.py"},
     "lxml": {"corpus/readers/"},
     "pypdfium2": {"corpus/readers/pdf.py"},
-    "docx": {"corpus/readers/docx.py"},
+    "docx": {"corpus/readers/docx.py", "ui/export/word.py", "ui/export/footnotes.py"},
     "transformers": {"evals/shape.py"},
     "yaml": {"corpus/digests.py", "evals/cases.py"},
     "pydantic_settings": {"corpus/settings.py"},
@@ -36,10 +36,11 @@ ONLY_IN = {
     "matplotlib": {"evals/plots.py"},
     "tqdm": {"corpus/progress.py"},
     "tiktoken": {"assistant/budget.py"},
-    "gradio": {"ui/chat.py"},
+    "gradio": {"ui/chat/"},
     "mcp": {"ui/mcp/"},
     "jwt": {"ui/gate/tokens.py"},
     "prometheus_client": {"ui/watch/figures.py"},
+    "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
     "playwright": {"ui/screenshot.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}

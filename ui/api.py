@@ -2,35 +2,47 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
 from enum import Enum
 from itertools import chain
 from typing import Annotated, Any, Literal
 
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import FastAPI, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assistant import Assistant
 from assistant.searching import Search, SearchResult
-from assistant.types import Answer, Language, Progress, Question
+from assistant.types import Answer, Day, Language, Progress, Question
 from assistant.views import ProvisionView, SourceView
 from ui.edge import VERSION
+from ui.feedback.judgement import Judgement, Receipt
+from ui.feedback.register import KeyReused, Register
 from ui.negotiation import EVENT_STREAM, JSON, Negotiation, best
 from ui.openapi import CONTACT, DESCRIPTION, describe
 from ui.problems import answer_with_problems, of_exception, problem, response, wire
 
 ANSWER, PROGRESS, FOUND = TypeAdapter(Answer), TypeAdapter(Progress), TypeAdapter(SearchResult)
+RECEIPT = TypeAdapter(Receipt)
 SOURCES, PROVISION = TypeAdapter(tuple[SourceView, ...]), TypeAdapter(ProvisionView)
 ANSWERS: list[str | Enum] = ["Answers"]
 TEXTS: list[str | Enum] = ["Sources"]
+FEEDBACK: list[str | Enum] = ["Feedback"]
 UNBUFFERED = {"X-Accel-Buffering": "no"}  # nginx would hold the events back until the answer is there
-AsOf = Annotated[date | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
+AsOf = Annotated[Day | None, Query(alias="asOf", description="The day whose law you ask for; without it, today.")]
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        max_length=255,
+        description="A name of your own for this feedback, such as a UUID. Sent again with the same body it gives the "
+        "same 201 and is kept once; with another body it gives 409.",
+    ),
+]
 In = Annotated[Language, Query(description="The language of titles, labels and our own words.")]
 
 
-def api(assistant: Assistant) -> FastAPI:
+def api(assistant: Assistant, register: Register) -> FastAPI:
     """Everything under /v1, as an application of its own: its unknown paths are its own 404."""
     app = FastAPI(
         title="Beleidswijzer",
@@ -72,6 +84,24 @@ def api(assistant: Assistant) -> FastAPI:
     def searches(asked: Search) -> Response:
         """The provisions that belong to a question, best first, with what they say and where to read them."""
         return _json(FOUND, assistant.search(asked))
+
+    @app.post(
+        "/feedback",
+        status_code=201,
+        response_model=Receipt,
+        responses={409: {}},
+        operation_id="giveFeedback",
+        summary="Judge an answer",
+        tags=FEEDBACK,
+    )
+    def feedback(judgement: Judgement, idempotency_key: Key = "") -> Response:
+        """Keeps a verdict together with the answer that it speaks of, which the request carries: answers themselves are
+        not kept. Personal data in `text` is masked.
+        """
+        try:
+            return _json(RECEIPT, register.add(judgement, idempotency_key), status=201)
+        except KeyReused as error:
+            raise HTTPException(409, str(error)) from error
 
     @app.get(
         "/sources",
@@ -137,8 +167,10 @@ def _event(name: str, body: bytes) -> bytes:
     return b"event: " + name.encode() + b"\ndata: " + body + b"\n\n"
 
 
-def _json(adapter: TypeAdapter[Any], value: object, headers: dict[str, str] | None = None) -> Response:
-    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), 200, headers, JSON)
+def _json(
+    adapter: TypeAdapter[Any], value: object, headers: dict[str, str] | None = None, status: int = 200
+) -> Response:
+    return Response(adapter.dump_json(value, by_alias=True, exclude_none=True), status, headers, JSON)
 
 
 def _tagged(request: Request, adapter: TypeAdapter[Any], value: object) -> Response:

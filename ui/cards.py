@@ -1,18 +1,17 @@
 """The source cards under an answer. Pure: a citation in, HTML out, and every word from outside is escaped."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
 from html import escape
-from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode
 
 from assistant.types import Answer, Citation, Language
 from corpus.figures import in_words
 from corpus.types import Standing, Verified
+from ui.context import NOWHERE, Context, Contexts, Neighbour, Side
+from ui.markup import edition, outside, paragraphs
 from ui.words import known, word
 
-_LETTER = re.compile(r"\w{1,3}[.)] ")
+AROUND = 500  # characters of a long passage that are shown before and after the quoted words
 
 
 def anchor(answer: Answer, number: int) -> str:
@@ -20,46 +19,50 @@ def anchor(answer: Answer, number: int) -> str:
     return escape(f"source-{answer.id}-{number}")
 
 
-def cards(answer: Answer) -> str:
+def reference_anchor(answer: Answer, number: int) -> str:
+    """The id of the first [n] in the text, where the way back leads."""
+    return escape(f"reference-{answer.id}-{number}")
+
+
+def cards(answer: Answer, contexts: Contexts | None = None) -> str:
     """All sources of the answer, or nothing."""
     if not answer.citations:
         return ""
-    every = "".join(_card(answer, citation) for citation in answer.citations)
+    found = contexts or {}
+    every = "".join(_card(answer, each, found.get((answer.id, each.provision), NOWHERE)) for each in answer.citations)
     return f'<h4 class="bw-sub">{word("source.title", answer.language)}</h4><div class="bw-cards">{every}</div>'
 
 
-def outside(url: str, text: str, language: Language) -> str:
-    """A link that opens in a new tab and says so; nothing for an address that is not of the web."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return ""
-    hint = f'<span class="bw-hidden"> {word("answer.new_tab", language)}</span>'
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}{hint}</a>'
-
-
-def _card(answer: Answer, citation: Citation) -> str:
+def _card(answer: Answer, citation: Citation, context: Context) -> str:
     language, own = answer.language, anchor(answer, citation.number)
     kind = known(f"kind.{citation.kind}", language)
-    back = f'<a class="bw-back" href="#{_answer_anchor(answer)}">{word("source.back", language)}</a>'
     return (
         f'<article class="bw-card" id="{own}" tabindex="-1" aria-labelledby="{own}-label">'
         f'<p class="bw-number" aria-hidden="true">{citation.number}</p>'
         f'<h5 class="bw-label" id="{own}-label">{escape(citation.label)}</h5>'
-        f'<p class="bw-kind"><strong>{escape(kind)}</strong> · {escape(_edition(citation, language))}</p>'
-        f"{_dates(answer, citation)}{_words(citation, answer.language)}"
-        f'<p class="bw-links">{outside(citation.url, word("source.open", language), language)}{back}</p>'
+        f'<p class="bw-kind"><strong>{escape(kind)}</strong> · {escape(edition(citation, language))}</p>'
+        f"{_dates(answer, citation)}{_words(citation, context, language)}{_around(context, language)}"
+        f"{_side_by_side(context, language)}{_ways(answer, citation, context)}"
         "</article>"
     )
 
 
-def _answer_anchor(answer: Answer) -> str:
-    return escape(f"answer-{answer.id}")
+def _ways(answer: Answer, citation: Citation, context: Context) -> str:
+    """To the official text, to the whole article in the reading view, and back to the text of the answer."""
+    language = answer.language
+    ways = [outside(citation.url, word("source.open", language), language)]
+    if context is not NOWHERE:
+        ways.append(f'<a href="{reading_address(answer, citation)}">{word("source.read", language)}</a>')
+    back = reference_anchor(answer, citation.number)
+    ways.append(f'<a class="bw-back" href="#{back}">{word("source.back", language)}</a>')
+    return f'<p class="bw-links">{"".join(ways)}</p>'
 
 
-def _edition(citation: Citation, language: Language) -> str:
-    try:
-        return word("source.edition", language, day=in_words(date.fromisoformat(citation.edition), language))
-    except ValueError:  # an edition may also be named: "v1.3"
-        return word("source.edition_name", language, name=citation.edition)
+def reading_address(answer: Answer, citation: Citation) -> str:
+    """Of the reading view, relative to the chat, as it stands on the reference date of the answer."""
+    source, _, eid = citation.provision.partition("/")
+    query = urlencode({"peildatum": answer.as_of.isoformat(), "taal": answer.language})
+    return escape(f"bronnen/{quote(source, safe='')}/{quote(eid, safe='')}?{query}#{quote(eid, safe='')}")
 
 
 def _dates(answer: Answer, citation: Citation) -> str:
@@ -80,7 +83,7 @@ def _dates(answer: Answer, citation: Citation) -> str:
     return f'<ul class="bw-dates">{marked}</ul>' if marked else ""
 
 
-def _words(citation: Citation, language: Language) -> str:
+def _words(citation: Citation, context: Context, language: Language) -> str:
     """The official words as a quotation where they are here, and our own words marked as such."""
     html = ""
     if citation.quote and citation.basis == "official":
@@ -89,7 +92,7 @@ def _words(citation: Citation, language: Language) -> str:
             name = "quoted"
         html += (
             f'<p class="bw-basis">{word(f"source.{name}", language)}</p>'
-            f'<blockquote lang="{citation.language}">{escape(citation.quote)}{_cut_off(citation.quote)}</blockquote>'
+            f'<blockquote lang="{citation.language}">{passage(context.whole, citation.quote)}</blockquote>'
         )
     if citation.summary:
         html += (
@@ -101,21 +104,52 @@ def _words(citation: Citation, language: Language) -> str:
     return html
 
 
-def _cut_off(quote: str) -> str:
+def passage(whole: str, words: str) -> str:
+    """The quoted words marked in the passage they stand in; alone where that passage is not here."""
+    found = re.search(r"\s+".join(re.escape(each) for each in words.split()), whole) if words.split() else None
+    if found is None:
+        return f"<mark>{escape(words)}</mark>{_cut_off(words)}"
+    before, after = whole[: found.start()], whole[found.end() :]
+    if len(before) > AROUND:
+        before = "[…] " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " […]"
+    return f"{escape(before)}<mark>{escape(found[0])}</mark>{escape(after)}".strip()
+
+
+def _cut_off(quoted: str) -> str:
     """The editor's mark after a quotation that stops inside a sentence."""
-    return "" if re.search(r"[.;:!?][\"”’)]*\s*$", quote) else " […]"
+    return "" if re.search(r"[.;:!?][\"”’)]*\s*$", quoted) else " […]"
 
 
-def paragraphs(text: str) -> str:
-    """Plain text with blank lines and "- " points as paragraphs and lists; the words are escaped."""
-    html = ""
-    for is_list, group in groupby(map(str.strip, text.splitlines()), key=lambda line: line.startswith("- ")):
-        lines = [line for line in group if line]
-        html += _list([line[2:] for line in lines]) if is_list else "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return html
+def _around(context: Context, language: Language) -> str:
+    """The parts before and after it, folded away until somebody wants to read on."""
+    parts = [(name, each) for name, each in (("before", context.before), ("after", context.after)) if each]
+    if not parts:
+        return ""
+    told = "".join(_neighbour(name, each, language) for name, each in parts)
+    return f'<details class="bw-more"><summary>{word("source.context", language)}</summary>{told}</details>'
 
 
-def _list(points: Sequence[str]) -> str:
-    """Points that carry their own letter or number need no bullet."""
-    lettered = ' class="bw-lettered"' if all(_LETTER.match(point) for point in points) else ""
-    return f"<ul{lettered}>{''.join(f'<li>{escape(point)}</li>' for point in points)}</ul>"
+def _neighbour(name: str, neighbour: Neighbour, language: Language) -> str:
+    title = word(f"source.{name}", language, label=neighbour.label)
+    return (
+        f'<p class="bw-basis">{escape(title)}</p>'
+        f'<div class="bw-summary" lang="{escape(neighbour.language)}">{paragraphs(neighbour.words)}</div>'
+    )
+
+
+def _side_by_side(context: Context, language: Language) -> str:
+    if not context.sides:
+        return ""
+    columns = "".join(_side(each, language) for each in context.sides)
+    title = word("source.sides", language)
+    return f'<details class="bw-more"><summary>{title}</summary><div class="bw-columns">{columns}</div></details>'
+
+
+def _side(side: Side, language: Language) -> str:
+    name = word(f"source.in_{side.language}_{'official' if side.is_official else 'own'}", language)
+    return (
+        f'<div class="bw-column"><p class="bw-basis">{name}</p>'
+        f'<div class="bw-summary" lang="{side.language}">{paragraphs(side.words)}</div></div>'
+    )

@@ -6,6 +6,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
+from assistant.roles import known
+from assistant.understanding import LIMIT
 from ui.gate.described import describe_access
 from ui.negotiation import EVENT_STREAM
 from ui.problems import MEDIA_TYPE, SENTENCES, Problem
@@ -21,14 +23,16 @@ DESCRIPTION = (
 TAGS = [
     {"name": "Answers", "description": "Questions in, checked answers or the provisions themselves out."},
     {"name": "Sources", "description": "What the answers rest on, as it holds on a day."},
+    {"name": "Feedback", "description": "What readers say of an answer."},
 ]
+ASKING = {"Question", "Search"}
 STREAMED = "/answers"
 _REF = "#/components/schemas/{model}"
 _EVERYWHERE = {
     "400": SENTENCES[400],
     "406": SENTENCES[406],
     "500": SENTENCES[500],
-    "503": "No index can be read now, or no model reached.",
+    "503": "No index can be read now, no model reached, or no feedback kept.",
 }
 _ON_BODIES = {"413": SENTENCES[413], "415": SENTENCES[415]}
 _VERSION_HEADER = {"description": "The version of this API.", "schema": {"type": "string", "example": "1.0.0"}}
@@ -60,6 +64,8 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    for name in ASKING & schemas.keys():
+        _bound(schemas[name]["properties"])
     problem = TypeAdapter(Problem).json_schema(ref_template=_REF)
     schemas |= problem.pop("$defs") | {"Problem": problem}
     for path, operations in document["paths"].items():
@@ -67,6 +73,14 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
             _correct(operation, streams=path == STREAMED)
     describe_access(document, "/v1")
     return document
+
+
+def _bound(fields: dict[str, Any]) -> None:
+    """What the assistant itself asks of a question: something with a letter in it, and a role and layer that it knows."""
+    fields["question"] |= {"minLength": 1, "maxLength": LIMIT, "pattern": r"[\p{L}\p{N}_]"}
+    for name in ("role", "layer"):
+        # An empty one counts as none: that is what a form sends where nothing was chosen.
+        fields[name]["anyOf"][0] |= {"enum": ["", *known(name)]}
 
 
 def _correct(operation: dict[str, Any], *, streams: bool) -> None:

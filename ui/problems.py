@@ -23,6 +23,8 @@ SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
     406: "This address answers in JSON; leave Accept out, or let it name application/json.",
+    408: "The request did not arrive in time; send it again.",
+    409: "What you send does not go together with what was sent before.",
     413: "The request is too large: at most 200 kB.",
     415: "The body must be JSON: send it with Content-Type: application/json.",
     429: "Too many questions in a short time; wait as long as Retry-After says.",

@@ -7,48 +7,67 @@ from itertools import groupby
 
 from assistant.types import Answer, Language, Notice, NoticeKind, Outcome
 from corpus.figures import in_words
-from ui.cards import anchor, cards, outside, paragraphs
+from ui.afterwards import export_form, feedback_form
+from ui.cards import anchor, cards, reference_anchor
+from ui.context import Contexts
+from ui.exchange import Exchange
+from ui.markup import buttons, one_block, outside, paragraphs
+from ui.taking import tools
+from ui.why import why
 from ui.words import known, word
 
-SHOWN = 12  # provisions in "why this answer?"
 _NUMBER = re.compile(r"\s?\[(\d+)\]")
+END = '<div class="bw-end"></div>'
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
-def conversation(answers: Sequence[Answer], pending: str, language: Language) -> str:
-    """All questions and answers, and the question that is being answered. New ones come at the end: that is what a
-    screen reader announces of a log.
+def conversation(exchanges: Sequence[Exchange], contexts: Contexts, language: Language, pending: str = "") -> str:
+    """All questions and answers, and the question that is being answered, each a block of its own: what has not
+    changed then stays as it is on the page, with all that was unfolded in it.
     """
-    exchanges = "".join(asked(each.question, each.language) + answered(each) for each in answers)
-    waiting = asked(pending, language) if pending else ""
+    blocks = [_exchange(place, each, contexts) for place, each in enumerate(exchanges)]
+    if pending:
+        blocks.append(f'<section class="bw-exchange bw-pending">{asked(pending, language, "bw-pending")}</section>')
+    elif exchanges:
+        blocks.append(export_form([each.answer for each in exchanges], language))
+    # The last one too is followed by something: to Gradio a block is another one when the line after it is.
+    return "\n\n".join(map(one_block, [*blocks, END])) if blocks else ""
+
+
+def _exchange(place: int, exchange: Exchange, contexts: Contexts) -> str:
+    answer = exchange.answer
+    title = escape(f"question-{answer.id}")
     return (
-        f'<section class="bw-log" id="bw-log" role="log" tabindex="-1" aria-labelledby="bw-log-title">'
-        f'<h2 class="bw-hidden" id="bw-log-title">{word("log.title", language)}</h2>{exchanges}{waiting}</section>'
+        f'<section class="bw-exchange" aria-labelledby="{title}">{asked(answer.question, answer.language, title)}'
+        f"{answered(answer, exchange, contexts, tools(exchange, place) + feedback_form(answer))}</section>"
     )
 
 
-def asked(question: str, language: Language) -> str:
+def asked(question: str, language: Language, identity: str) -> str:
     """A question in the conversation."""
     who = f'<span class="bw-hidden">{word("log.you", language)}: </span>'
-    return f'<h3 class="bw-asked" lang="{language}">{who}{escape(question)}</h3>'
+    return f'<h2 class="bw-asked" id="{identity}" lang="{language}">{who}{escape(question)}</h2>'
 
 
-def answered(answer: Answer) -> str:
-    """An answer with everything that belongs to it."""
+def answered(
+    answer: Answer, exchange: Exchange | None = None, contexts: Contexts | None = None, below: str = ""
+) -> str:
+    """An answer with everything that belongs to it; `below` is HTML that stands at its foot."""
     parts = (
         _badge(answer),
         _text(answer),
         _removed(answer),
         _notices(answer),
-        cards(answer),
+        cards(answer, contexts),
         _more(answer),
-        _why(answer),
+        why(exchange or Exchange(answer)),
         _made(answer),
+        below,
     )
     identity = escape(f"answer-{answer.id}")
     return (
         f'<article class="bw-answer" id="{identity}" lang="{answer.language}" tabindex="-1" aria-labelledby="{identity}-title">'
-        f'<h4 class="bw-hidden" id="{identity}-title">{word("log.answer", answer.language)}</h4>{"".join(parts)}</article>'
+        f'<h3 class="bw-hidden" id="{identity}-title">{word("log.answer", answer.language)}</h3>{"".join(parts)}</article>'
     )
 
 
@@ -61,14 +80,17 @@ def _badge(answer: Answer) -> str:
 def _text(answer: Answer) -> str:
     """The answer, with [n] as links to the cards. Numbers without a card stay plain text."""
     labels = {citation.number: citation.label for citation in answer.citations}
+    first: set[int] = set()
 
     def link(found: re.Match[str]) -> str:
         number = int(found[1])
         if number not in labels:
             return found[0]
+        identity = "" if number in first else f' id="{reference_anchor(answer, number)}"'
+        first.add(number)
         name = escape(word("source.reference", answer.language, number=number, label=labels[number]))
         # A space that does not break keeps the number with the word it belongs to.
-        return f'&nbsp;<a class="bw-ref" href="#{anchor(answer, number)}" aria-label="{name}">[{number}]</a>'
+        return f'&nbsp;<a class="bw-ref"{identity} href="#{anchor(answer, number)}" aria-label="{name}">[{number}]</a>'
 
     html = _STRONG.sub(r"<strong>\1</strong>", paragraphs(answer.text))
     return f'<div class="bw-text">{_NUMBER.sub(link, html)}</div>'
@@ -111,36 +133,6 @@ def _more(answer: Answer) -> str:
     )
 
 
-def buttons(questions: Sequence[str]) -> str:
-    """Buttons that ask; chat.js hands the question on."""
-    return "".join(
-        f'<button type="button" class="bw-ask" data-question="{escape(each)}">{escape(each)}</button>'
-        for each in questions
-    )
-
-
-def _why(answer: Answer) -> str:
-    """What was considered, by which road it was found, and whether the answer uses it."""
-    if not answer.considered:
-        return ""
-    language = answer.language
-    rows = "".join(
-        f'<tr><th scope="row">{escape(each.label)}</th>'
-        f"<td>{escape(', '.join(known(f'found_by.{road}', language) for road in each.found_by))}</td>"
-        f"<td>{word('why.yes' if each.used else 'why.no', language)}</td></tr>"
-        for each in answer.considered[:SHOWN]
-    )
-    heads = "".join(
-        f'<th scope="col">{word(f"why.{name}", language)}</th>' for name in ("provision", "found_by", "used")
-    )
-    rest = len(answer.considered) - SHOWN
-    more = f"<p>{word('why.more', language, count=rest)}</p>" if rest > 0 else ""
-    return (
-        f'<details class="bw-why"><summary>{word("why.title", language)}</summary><p>{word("why.lead", language)}</p>'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}</details>"
-    )
-
-
 def _made(answer: Answer) -> str:
     """How the answer came about, in one line."""
     language = answer.language
@@ -152,4 +144,4 @@ def _made(answer: Answer) -> str:
     days = f"{word('answer.as_of', language, day=in_words(answer.as_of, language))} " + word(
         "page.checked", language, day=in_words(answer.corpus_date, language)
     )
-    return f'<p class="bw-made">{escape(how)} {escape(days)}</p>'
+    return f'<p class="bw-made">{escape(how)} {escape(days)} {word("answer.wrong", language)}</p>'

@@ -1,6 +1,7 @@
 """The words on the screen, by name and language (wording/)."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,11 +35,17 @@ def known(key: str, language: Language) -> str:
     return word(key, language) if name in _words()[group] else name.replace("_", " ")
 
 
-def examples(language: Language) -> tuple[str, ...]:
-    """The questions to start with."""
-    return tuple(each[language] for each in _words()["example"])
+def examples(language: Language) -> tuple[tuple[str, str], ...]:
+    """The questions to start with: what each is about, and the question."""
+    return tuple((each["about"][language], each[language]) for each in _words()["example"])
 
 
-def entries(group: str) -> tuple[dict[str, Any], ...]:
+def group(name: str, language: Language) -> Iterator[tuple[str, str]]:
+    """All words of a group, for those who fill them in themselves."""
+    for key, said in _words()[name].items():
+        yield key, str(said[language])
+
+
+def entries(name: str) -> tuple[dict[str, Any], ...]:
     """A list of the wording, as it stands in its file."""
-    return tuple(_words()[group])
+    return tuple(_words()[name])

@@ -46,6 +46,7 @@ def test_a_reader_sees_a_year_back_and_all_that_is_to_come(assistant):
     [
         pytest.param(date(2028, 2, 29), "2027-03-01", id="a year before a leap day"),
         pytest.param(date(2025, 3, 1), "2024-04-22", id="an earlier day sees what came before it"),
+        pytest.param(date(1, 6, 1), "2024-04-22", id="the first year that a day can have begins with everything"),
         pytest.param(date(2027, 6, 2), "2027-03-01", id="what is more than a year ago is left out"),
     ],
 )

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Assistant
-from assistant.evidence import Found, for_whom, is_enough, on, with_parts
+from assistant.evidence import Found, choose, for_whom, is_enough, on, with_parts
 from assistant.roles import Perspective
 from assistant.types import Answer, NoticeKind, Outcome, Question
 from assistant.understanding import understand
@@ -177,6 +177,23 @@ def test_what_answers_a_part_of_the_question_comes_behind_what_leads(small: Simp
         "fiets/art_6__para_2",
         "fiets/art_8",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "leads"),
+    [
+        pytest.param("Wat is dit?", ("fiets/art_5", 0.5), ("fiets/art_8", 0.4), "fiets/art_5", id="the likelier one"),
+        pytest.param("Wat moeten we?", ("fiets/art_5", 0.5), ("fiets/art_8", 0.4), "fiets/art_8", id="the one with a duty"),
+        pytest.param("Wat moeten we?", ("fiets/art_5", 0.9), ("fiets/art_8", 0.4), "fiets/art_5", id="far likelier than a duty"),
+        pytest.param("Wat is dit?", ("fiets/art_5", 0.5), ("fiets/art_6__para_2", 0.4), "fiets/art_6__para_2", id="a part before a whole"),
+    ],
+)  # fmt: skip
+def test_what_says_the_kind_of_thing_that_is_asked_for_leads(
+    small: SimpleNamespace, question: str, first: tuple[str, float], second: tuple[str, float], leads: str
+) -> None:
+    one, other = found(small.of(first[0]), first[1]), found(small.of(second[0]), second[1], Duty(who=("deployer",)))
+
+    assert choose([one, other], understand(Question(question), TODAY))[0].provision.id == leads
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.answering import Assistant
 from assistant.errors import AssistantError
+from assistant.quoting import QuotingModel
 from assistant.types import Answer, Citation, Considered, IndexStamp, Notice, NoticeKind, Outcome, Progress, Question
 from corpus.settings import AnswerSettings, CorpusSettings, SearchSettings, ServingSettings, Settings
 from corpus.types import Kind, Verified
@@ -89,7 +92,7 @@ def answers() -> SimpleNamespace:
     return SimpleNamespace(answered=answered, nothing_found=nothing, law=LAW, letter=LETTER)
 
 
-VOID = {"br", "img", "meta"}
+VOID = {"br", "img", "input", "link", "meta"}
 
 
 class Page(HTMLParser):
@@ -125,7 +128,7 @@ class FailingAssistant(Assistant):
     """One that raises what it is given, before the first sign of life or after it."""
 
     def __init__(self, error: Exception, *, late: bool = False) -> None:
-        self.error, self.late = error, late
+        self.error, self.late, self.model, self.today = error, late, QuotingModel(), date.today
 
     def answering(self, question: Question) -> Iterator[Progress | Answer]:
         if self.late:
@@ -135,6 +138,9 @@ class FailingAssistant(Assistant):
     def sources(self, *_: object) -> tuple[()]:
         raise self.error
 
+    def article(self, *_: object) -> tuple[()]:
+        raise AssistantError("There is no index yet.")
+
     def corpus_date(self) -> date:
         raise AssistantError("There is no index yet.")
 
@@ -142,8 +148,8 @@ class FailingAssistant(Assistant):
         return "There is no index yet; run python -m indexing build."
 
 
-def settings(**serving: object) -> Settings:
-    return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings(**serving))
+def settings(data: Path = Path("var"), **serving: object) -> Settings:
+    return Settings(CorpusSettings(data=data), SearchSettings(), AnswerSettings(), ServingSettings(**serving))
 
 
 def in_loop(make: Callable[[], object]) -> object:
@@ -155,9 +161,13 @@ def in_loop(make: Callable[[], object]) -> object:
     return asyncio.run(made())
 
 
-def client_of(assistant: Assistant, **serving: object) -> TestClient:
-    app = in_loop(lambda: create_app(assistant, settings(**serving)))
-    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+def application_of(assistant: Assistant, **given: object) -> FastAPI:
+    return in_loop(lambda: create_app(assistant, settings(**given)))
+
+
+def client_of(assistant: Assistant, client: tuple[str, int] = ("testclient", 50000), **given: object) -> TestClient:
+    app = application_of(assistant, **given)
+    return TestClient(app, "http://127.0.0.1", raise_server_exceptions=False, follow_redirects=False, client=client)
 
 
 @pytest.fixture(scope="session")
@@ -175,6 +185,12 @@ def failing() -> type[FailingAssistant]:
 def serve() -> object:
     """`serve(assistant, embed_origins=…)`: a client of an application of its own."""
     return client_of
+
+
+@pytest.fixture(scope="session")
+def application() -> object:
+    """`application(assistant, root_path=…)`: the application itself."""
+    return application_of
 
 
 @pytest.fixture(scope="session", name="in_loop")

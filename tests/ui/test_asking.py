@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.errors import BadQuestion
-from ui.asking import LIMIT, question, reference_date
+from ui.asking import LIMIT, Choices, chosen, options, question, reference_date
 from ui.words import FOLDER, examples, known, word
 
 
@@ -35,22 +35,36 @@ def test_what_is_no_day_is_said_so(typed):
 
 
 def test_a_long_question_is_refused_with_both_numbers():
-    assert question("a" * LIMIT, "", "nl", ()).question == "a" * LIMIT
+    assert question("a" * LIMIT, Choices(), "nl", ()).question == "a" * LIMIT
     with pytest.raises(BadQuestion, match=r"2001.*2000"):
-        question("a" * (LIMIT + 1), "", "nl", ())
+        question("a" * (LIMIT + 1), Choices(), "nl", ())
 
 
 def test_the_page_decides_the_language_only_when_it_is_english():
-    assert question("x", "", "nl", ()).language is None
-    assert question("x", "", "en", ()).language == "en"
+    assert question("x", Choices(), "nl", ()).language is None
+    assert question("x", Choices(), "en", ()).language == "en"
 
 
 def test_the_last_exchanges_go_along(answers):
-    turns = question("x", "", "nl", (answers.answered,) * 4 + (answers.nothing_found,) * 5).history
+    turns = question("x", Choices(), "nl", (answers.answered,) * 4 + (answers.nothing_found,) * 5).history
 
     assert [turn.role for turn in turns] == ["user", "assistant"] * 6
     assert turns[0].content == answers.answered.question
     assert turns[-1].content == answers.nothing_found.text
+
+
+def test_what_is_chosen_goes_along_and_what_is_not_chosen_does_not():
+    asked = question("x", Choices("1-2-2026", "deployer", ""), "nl", ())
+
+    assert (asked.as_of, asked.role, asked.layer) == (date(2026, 2, 1), "deployer", None)
+
+
+@pytest.mark.parametrize(("group", "identity", "name"), [("role", "provider", "aanbieder"), ("layer", "rijk", "Rijk")])
+def test_what_can_be_chosen_begins_with_nothing_and_has_a_name(group, identity, name):
+    assert options(group, "nl")[0] == ("niet gekozen", "")
+    assert (name, identity) in options(group, "nl")
+    assert chosen(group, identity, "nl") == name
+    assert chosen(group, "", "nl") == chosen(group, "nobody", "nl") == ""
 
 
 def test_both_languages_say_the_same_things():
@@ -60,7 +74,9 @@ def test_both_languages_say_the_same_things():
         for group, each in tomllib.loads(file.read_text(encoding="utf-8")).items()
     }
     corrections = [each[name] for each in words.pop("correction") for name in ("where", "said", "now")]
-    said = words.pop("example") + corrections + [each for group in words.values() for each in group.values()]
+    said = [*corrections, *words["example"], *(each["about"] for each in words.pop("example"))] + [
+        each for group in words.values() for each in group.values()
+    ]
 
     for each in said:
         fields = [

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from corpus.types import Kind, Standing
-from ui.cards import cards, outside, paragraphs
+from ui.cards import cards, passage
+from ui.context import Context, Neighbour, Side
 
 
 def test_a_card_of_law_says_when_and_quotes(answers, parse):
@@ -81,33 +82,6 @@ def test_words_that_were_put_together_are_not_called_official(answers, parse, st
     assert "Officiële tekst" not in text
 
 
-def test_links_open_a_new_tab_and_say_so(parse):
-    link = parse(outside('https://example.org/?a=1&b="2"', "Open", "nl"))
-
-    assert link.all("a") == [
-        {"href": 'https://example.org/?a=1&b="2"', "target": "_blank", "rel": "noopener noreferrer"}
-    ]
-    assert link.text == "Open (opent in nieuw tabblad)"
-
-
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "", "ftp://example.org", "//example.org"])
-def test_an_address_that_is_not_of_the_web_is_no_link(url):
-    assert outside(url, "Open", "nl") == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "html"),
-    [
-        ("", ""),
-        ("een\n\ntwee", "<p>een</p><p>twee</p>"),
-        ("kop:\n- een\n- twee\nslot", "<p>kop:</p><ul><li>een</li><li>twee</li></ul><p>slot</p>"),
-        ("- <x>", "<ul><li>&lt;x&gt;</li></ul>"),
-    ],
-)
-def test_plain_text_becomes_paragraphs_and_lists(text, html):
-    assert paragraphs(text) == html
-
-
 @pytest.mark.parametrize(
     ("quote", "cut"),
     [("Zes maanden.", False), ("zes maanden;", False), ("(zie “lid 1.”)", False), ("zes maanden, meer in het", True)],
@@ -115,4 +89,65 @@ def test_plain_text_becomes_paragraphs_and_lists(text, html):
 def test_a_quotation_that_was_cut_off_shows_it(answers, quote, cut):
     html = cards(replace(answers.answered, citations=(replace(answers.law, quote=quote),)))
 
-    assert (f"{quote} […]</blockquote>" in html) == cut
+    assert (f"{quote}</mark> […]</blockquote>" in html) == cut
+
+
+@pytest.mark.parametrize(
+    ("whole", "quote", "html"),
+    [
+        pytest.param("Een. Twee drie. Vier.", "Twee drie.", "Een. <mark>Twee drie.</mark> Vier.", id="inside"),
+        pytest.param("Een\n  twee", "Een twee", "<mark>Een\n  twee</mark>", id="white space aside"),
+        pytest.param("<b> & c", "& c", "&lt;b&gt; <mark>&amp; c</mark>", id="escaped"),
+        pytest.param("(a+b)* staat", "(a+b)*", "<mark>(a+b)*</mark> staat", id="no pattern"),
+        pytest.param("iets anders", "Een twee.", "<mark>Een twee.</mark>", id="not there"),
+        pytest.param("", "Een twee.", "<mark>Een twee.</mark>", id="no passage"),
+    ],
+)
+def test_the_quoted_words_are_marked_in_their_passage(whole, quote, html):
+    assert passage(whole, quote) == html
+
+
+def test_of_a_long_passage_what_stands_around_the_quoted_words_is_shown():
+    shown = passage("woord " * 400 + "kern. " + "slot " * 400, "kern.")
+
+    assert "<mark>kern.</mark>" in shown
+    assert shown.startswith("[…] woord")
+    assert shown.endswith("slot […]")
+    assert len(shown) < 1100
+
+
+CONTEXT = Context(
+    whole="Vooraf. De logs worden bewaard <b>& gedurende</b> ten minste zes maanden. Daarna.",
+    before=Neighbour("art_26__para_5", "artikel 26, lid 5", "Let <op>.", "nl"),
+    sides=(Side("nl", "Bewaar <ze>.", is_official=True), Side("en", "Keep <them>.", is_official=True)),
+)
+
+
+def test_a_card_shows_where_the_words_stand_and_both_languages(answers, parse):
+    html = cards(answers.answered, {("one", "ai-act/art_26__para_6"): CONTEXT})
+    page = parse(html)
+
+    assert "Vooraf. <mark>De logs" in html
+    for words in (
+        "Ervoor: artikel 26, lid 5",
+        "Let <op>.",
+        "Nederlands en Engels naast elkaar",
+        "Engels, officiële tekst",
+        "Keep <them>.",
+    ):
+        assert words in page.text
+    assert [each["lang"] for each in page.all("div", "bw-summary") if "lang" in each] == ["nl", "nl", "en"]
+    assert {"href": "bronnen/ai-act/art_26__para_6?peildatum=2026-11-23&taal=nl#art_26__para_6"} in page.all("a")
+
+
+def test_without_its_context_a_card_offers_no_way_to_it(answers):
+    html = cards(answers.answered)
+
+    assert "bronnen/" not in html
+    assert "<details" not in html
+
+
+def test_the_way_back_leads_to_the_number_in_the_text(answers, parse):
+    backs = parse(cards(answers.answered)).all("a", "bw-back")
+
+    assert [each["href"] for each in backs] == ["#reference-one-1", "#reference-one-2"]

@@ -78,3 +78,14 @@ def test_a_port_that_is_in_use_is_one_sentence(monkeypatch, house_data, capsys):
 def test_a_number_that_is_no_port_is_refused(port, capsys):
     assert main(["--port", port]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_database_that_is_named_wrongly_is_one_sentence(monkeypatch, house_data, capsys):
+    monkeypatch.setenv("BELEIDSWIJZER_DATA", str(house_data))
+    monkeypatch.setenv("BELEIDSWIJZER_DATABASE_URL", "mysql://root:secret@localhost/x")
+
+    said = (main(["--port", "0"]), capsys.readouterr().err)
+    assert said[0] == 1
+    assert "DATABASE_URL" in said[1]
+    assert "secret" not in said[1]
+    assert said[1].count("\n") == 1

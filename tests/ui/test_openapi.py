@@ -15,7 +15,7 @@ def test_the_document_describes_what_is_sent(client):
     assert document["servers"] == [{"url": "/v1"}]
     assert document["info"]["version"] == response.headers["api-version"] == "1.0.0"
     assert set(document["info"]["contact"]) == {"name", "url", "email"}
-    assert {"/answers", "/searches", "/sources", "/provisions/{source}/{eid}"} <= set(document["paths"])
+    assert set(document["paths"]) == {"/answers", "/searches", "/feedback", "/sources", "/provisions/{source}/{eid}"}
     assert "ValidationError" not in response.text
     for operations in document["paths"].values():
         for operation in operations.values():

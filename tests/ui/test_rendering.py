@@ -2,19 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from assistant.types import Notice, NoticeKind, Outcome
-from ui.page import head, starters, status
-from ui.rendering import answered, asked, conversation
+from ui.exchange import Exchange
+from ui.rendering import END, answered, asked, conversation
 
 
 @pytest.fixture(scope="module")
 def page(answers, parse):
-    return parse(conversation((answers.answered, answers.nothing_found), "En <b>nu</b>?", "nl"))
+    exchanges = (Exchange(answers.answered), Exchange(answers.nothing_found))
+    return parse(conversation(exchanges, {}, "nl", "En <b>nu</b>?"))
 
 
 def test_the_markup_is_whole_and_no_id_comes_twice(page):
@@ -75,12 +75,6 @@ def test_the_answer_keeps_its_own_language(answers, parse):
     assert "Where to go instead" in html
 
 
-def test_why_shows_the_best_and_counts_the_rest(page):
-    assert "genoemd in de vraag, woorden" in page.text
-    assert "En nog 3 andere" in page.text
-    assert "<Artikel> 12" not in page.text
-
-
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_outcome_can_be_shown(answers, outcome):
     assert ("bw-badge" in answered(replace(answers.nothing_found, outcome=outcome))) == (outcome != "answered")
@@ -104,13 +98,19 @@ def test_a_language_model_is_named(answers):
     assert "taalmodel gpt-&lt;x&gt;" in answered(replace(answers.nothing_found, model="gpt-<x>"))
 
 
-def test_the_page_around_it_says_what_it_is(answers, parse):
-    html = head("nl", date(2026, 11, 23))
+def test_each_exchange_is_a_block_of_its_own_on_one_line(answers):
+    text = replace(answers.nothing_found, question="Een\n\n# twee", text="$$x$$\n\n**y**")
 
-    assert "AI-systeem" in html
-    assert "23 november 2026" in html
-    assert "23 November" in head("en", date(2026, 11, 23))
-    assert "gecontroleerd" not in head("nl", None)
-    assert len(parse(starters("en")).all("button", "bw-ask")) == 6
-    assert "&lt;b&gt;" in status("<b>", "error")
-    assert "&lt;b&gt;" in asked("<b>", "nl")
+    blocks = conversation((Exchange(text), Exchange(answers.answered)), {}, "nl").split("\n\n")
+
+    assert blocks.pop() == END
+    assert len(blocks) == 2
+    assert all("\n" not in each and each.startswith('<section class="bw-exchange"') for each in blocks)
+
+
+def test_only_the_first_number_is_where_the_way_back_leads(page):
+    assert [each.get("id") for each in page.all("a", "bw-ref")] == ["reference-one-1", "reference-one-2", None]
+
+
+def test_a_question_is_escaped():
+    assert "&lt;b&gt;" in asked("<b>", "nl", "x")

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from ui.completions.shapes import Error
+from ui.completions.shapes import NAME, Error
 from ui.gate.described import describe_access
 from ui.negotiation import EVENT_STREAM, JSON
 from ui.problems import SENTENCES
@@ -34,6 +34,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    schemas["Request"]["properties"]["model"] |= {"enum": [NAME]}
     error = TypeAdapter(Error).json_schema(ref_template=_REF)
     schemas |= error.pop("$defs") | {"Error": error}
     for path, operations in document["paths"].items():

@@ -5,12 +5,11 @@ want to say the day, the language, a role or a layer.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from assistant.types import Answer, Citation, Language
+from assistant.types import Answer, Citation, Day, Language
 
 NAME = "beleidswijzer"
 
@@ -64,7 +63,7 @@ class Request:
     logprobs: bool | None = None
     modalities: tuple[str, ...] | None = None
     audio: Any = None
-    as_of: Annotated[date | None, Field(alias="asOf")] = None
+    as_of: Annotated[Day | None, Field(alias="asOf")] = None
     language: Language | None = None
     role: str | None = None
     layer: str | None = None

@@ -11,7 +11,7 @@ from assistant import Assistant
 from assistant.changes import Change
 from assistant.errors import BadQuestion
 from assistant.searching import Search, SearchResult
-from assistant.types import WIRE, Answer, Language, Question
+from assistant.types import WIRE, Answer, Day, Language, Question
 from assistant.views import ProvisionView, SourceView
 from ui.footnotes import with_footnotes
 from ui.mcp import texts
@@ -36,7 +36,7 @@ class WantedProvision:
 
     provision: str
     language: Language = "nl"
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class WantedSources:
     __pydantic_config__: ClassVar[ConfigDict] = WIRE
 
     language: Language = "nl"
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class WantedChanges:
     __pydantic_config__: ClassVar[ConfigDict] = WIRE
 
     language: Language = "nl"
-    as_of: date | None = None
+    as_of: Day | None = None
     role: str = ""
     layer: str = ""
 

@@ -35,6 +35,7 @@ def changes_page(frame: Frame, wanted: Wanted, changes: Iterable[Change], source
     body = (
         f'<h1>{title}</h1><p class="pg-lead">{frame.word("changes.lead")}</p>'
         f"{_form(frame, wanted, sources)}{_meant(frame, wanted)}"
+        f'<nav class="pg-letters" aria-label="{title}"><ul>{_jump(frame, "past")}{_jump(frame, "coming")}</ul></nav>'
         f"{_line(frame, 'past', past)}"
         f'<p class="pg-today"><span>{today}</span></p>'
         f"{_line(frame, 'coming', coming)}"
@@ -60,6 +61,10 @@ def _meant(frame: Frame, wanted: Wanted) -> str:
     chosen = [role(wanted.role, frame.language)] if wanted.role else []
     chosen += [layer(wanted.layer, frame.language)] if wanted.layer else []
     return f'<p class="pg-quiet">{frame.word("changes.meant", who=", ".join(chosen))}</p>' if chosen else ""
+
+
+def _jump(frame: Frame, name: str) -> str:
+    return f'<li><a href="#{name}">{frame.word(f"changes.{name}")}</a></li>'
 
 
 def _line(frame: Frame, name: str, changes: Sequence[Change]) -> str:

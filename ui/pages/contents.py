@@ -6,7 +6,7 @@ from itertools import groupby
 
 from assistant.outline import Contents, Place
 from corpus.editions import Edition
-from ui.cards import outside
+from ui.markup import outside
 from ui.pages.frame import Frame, page
 from ui.pages.sources import count
 from ui.words import word

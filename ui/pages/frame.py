@@ -1,5 +1,6 @@
 """What stands around every plain page: head, ways to the other pages, the day of the corpus."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -28,6 +29,7 @@ class Frame:
     checked: date | None
     as_of: date | None = None
     query: tuple[tuple[str, str], ...] = ()
+    themed: bool = False  # an organisation has colours of its own
 
     @property
     def day(self) -> date:
@@ -65,8 +67,10 @@ class Frame:
         return in_words(day, self.language)
 
 
-def page(frame: Frame, title: str, body: str, wide: str = "") -> str:
-    """The whole document. `title` is plain text, `body` HTML that begins with the only h1; `wide` gives it more room."""
+def page(frame: Frame, title: str, body: str, wide: str = "", styles: Sequence[str] = ()) -> str:
+    """The whole document. `title` is plain text, `body` HTML that begins with the only h1; `wide` gives it more room;
+    `styles` are the names of style sheets that it needs besides.
+    """
     other: Language = "en" if frame.language == "nl" else "nl"
     there = replace(frame, language=other).link(frame.path, whole=True)
     return (
@@ -74,8 +78,7 @@ def page(frame: Frame, title: str, body: str, wide: str = "") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} – {frame.word('page.name')}</title>"
         f'<link rel="icon" href="{_static(frame, "favicon.svg")}" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{_static(frame, "tokens.css")}">'
-        f'<link rel="stylesheet" href="{_static(frame, "pages.css")}"></head><body>'
+        f"{_styles(frame, styles)}</head><body>"
         f'<a class="pg-skip" href="#inhoud">{frame.word("pages.skip")}</a>'
         f'<header class="pg-head"><div class="pg-bar"><a class="pg-brand" href="{frame.link("")}">{frame.word("page.name")}</a>'
         f'<a class="pg-language" href="{there}" lang="{other}" hreflang="{other}">{word("page.other_language", frame.language)}</a></div>'
@@ -86,6 +89,11 @@ def page(frame: Frame, title: str, body: str, wide: str = "") -> str:
 
 def _static(frame: Frame, name: str) -> str:
     return "../" * frame.path.count("/") + f"static/{name}"
+
+
+def _styles(frame: Frame, others: Sequence[str]) -> str:
+    names = ("tokens", *(("theme",) if frame.themed else ()), "pages", *others)
+    return "".join(f'<link rel="stylesheet" href="{_static(frame, f"{name}.css")}">' for name in names)
 
 
 def _ways(frame: Frame) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from assistant.glossary import Meaning, Term
-from ui.cards import paragraphs
+from ui.markup import paragraphs
 from ui.pages.frame import Frame, page
 
 
@@ -44,7 +44,8 @@ def _meaning(frame: Frame, meaning: Meaning) -> str:
     if meaning.gist:
         said = paragraphs(meaning.gist)
     elif meaning.official:
-        said = f'<p class="pg-basis">{frame.word("glossary.official")}</p><blockquote>{escape(meaning.official.words)}</blockquote>'
+        name = frame.word(f"reading.{meaning.official.standing}")
+        said = f'<p class="pg-basis">{name}</p><blockquote>{escape(meaning.official.words)}</blockquote>'
     else:
         said = ""
     link = f'<a href="{frame.provision(meaning.provision)}">{escape(meaning.label)}</a>'

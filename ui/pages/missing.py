@@ -1,5 +1,6 @@
 """What a reader sees where a page cannot be shown: what is wrong, and where to go from there."""
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -7,17 +8,15 @@ from ui.pages.frame import Frame, page
 from ui.words import word
 
 
-def missing_page(frame: Frame, what: str, source: tuple[str, str] | None = None) -> str:
-    """Nothing stands at this address. `source`: the id and the name of the source that was asked for, where we have that."""
+def missing_page(frame: Frame, what: str, near: Sequence[tuple[str, str]] = ()) -> str:
+    """Nothing stands at this address. `near`: paths and names of what lies around it and is there."""
     title = frame.word("pages.missing_title")
     asked = quote(word("pages.question", frame.language, label=what))
     ways = [f'<a href="{frame.link("")}#vraag={asked}">{frame.word("pages.missing_ask")}</a>']
-    if source:
-        contents = frame.word("pages.missing_source", source=source[1])
-        ways.insert(0, f'<a href="{frame.link(f"bronnen/{source[0]}")}">{contents}</a>')
+    around = [f'<a href="{frame.link(path)}">{frame.word("pages.missing_near", name=name)}</a>' for path, name in near]
     ways.append(f'<a href="{frame.link("bronnen")}">{frame.word("pages.missing_sources")}</a>')
     said = frame.word("pages.missing", what=what)
-    listed = "".join(f"<li>{each}</li>" for each in ways)
+    listed = "".join(f"<li>{each}</li>" for each in (*around, *ways))
     return page(frame, title, f"<h1>{title}</h1><p>{said}</p><ul>{listed}</ul>")
 
 

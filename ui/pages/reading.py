@@ -9,10 +9,10 @@ from assistant.links import Link
 from assistant.outline import Place
 from assistant.reading import Reading, State, Version
 from corpus.types import Kind
-from ui.cards import outside
+from ui.markup import outside
 from ui.pages.forms import day_form
 from ui.pages.frame import Frame, page
-from ui.pages.parts import columns, part
+from ui.pages.parts import columns, listed
 from ui.words import word
 
 SHOWN = 6  # relations of one kind before the rest is folded up
@@ -22,7 +22,7 @@ def reading_page(frame: Frame, reading: Reading) -> str:
     """One article to read."""
     title = f"{reading.source.short.inside(frame.language)}, {reading.place.label.inside(frame.language)}"
     languages = columns(reading.parts, frame.language)
-    parts = "".join(part(frame, each, languages) for each in reading.parts)
+    parts = listed(frame, reading.place.eid, reading.parts, languages)
     body = (
         f"{_way(frame, reading)}<h1>{escape(title)}</h1>{_heading(frame, reading)}{_standing(frame, reading)}"
         f'{_ways_on(frame, reading, title)}<div class="pg-parts">{parts}</div>{_missing(frame, reading)}'
@@ -55,8 +55,13 @@ def _standing(frame: Frame, reading: Reading) -> str:
     name, warns = _name(frame, reading)
     said = frame.word(f"reading.{name}", start=start, end=end or "", day=frame.day)
     back = f' <a href="{frame.on(None).link(frame.path)}">{frame.word("reading.to_now")}</a>' if frame.as_of else ""
+    asked = next((each for each in reading.parts if each.asked), None)
+    struck = (
+        asked.edition.valid_until if asked and asked.state is State.ENDED and reading.state is not State.ENDED else None
+    )
+    gone = f"<p>{frame.word('reading.asked_struck', day=struck)}</p>" if struck else ""
     proposal = f"<p>{frame.word('reading.proposal')}</p>" if reading.source.kind is Kind.PROPOSAL else ""
-    return f'<div class="pg-note{" pg-warn" if warns or proposal else ""}"><p>{said}{back}</p>{proposal}</div>'
+    return f'<div class="pg-note{" pg-warn" if warns or proposal or gone else ""}"><p>{said}{back}</p>{gone}{proposal}</div>'
 
 
 def _name(frame: Frame, reading: Reading) -> tuple[str, bool]:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant import Assistant
 from assistant.errors import BadQuestion
+from assistant.outline import root
 from assistant.types import Language
 from corpus.errors import Refusal
 from ui.asking import reference_date
@@ -30,9 +31,9 @@ _CACHE = {"Cache-Control": "private, no-cache"}
 Make = Callable[[Frame, Request], str | None]  # None: there is nothing at this address
 
 
-def add_pages(app: FastAPI, assistant: Assistant) -> None:
+def add_pages(app: FastAPI, assistant: Assistant, *, themed: bool = False) -> None:
     """Put the pages on the application, before anything that takes every address."""
-    pages = _Pages(assistant)
+    pages = _Pages(assistant, themed=themed)
     for path, make in (
         ("/bronnen", pages.sources),
         ("/bronnen/{source}", pages.contents),
@@ -51,8 +52,8 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
 class _Pages:
     """What each address shows."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self.assistant = assistant
+    def __init__(self, assistant: Assistant, *, themed: bool) -> None:
+        self.assistant, self.themed = assistant, themed
 
     def answering(self, make: Make) -> Callable[[Request], Response]:
         """The page, or the page that says why it is not there."""
@@ -63,7 +64,8 @@ class _Pages:
                 return RedirectResponse("../" + path.rstrip("/").rpartition("/")[2] + _query(request), 308, _CACHE)
             frame = self._frame(request, path)
             try:
-                frame = replace(frame, as_of=reference_date(request.query_params.get("peildatum", ""), frame.language))
+                day = reference_date(request.query_params.get("peildatum", ""), frame.language)
+                frame = replace(frame, as_of=None if day == frame.today else day)  # today needs no mention
                 html, status = make(frame, request), 200
                 if html is None:
                     html, status = self._missing(frame, request), 404
@@ -112,16 +114,20 @@ class _Pages:
         return about_page(frame, held)
 
     def _missing(self, frame: Frame, request: Request) -> str:
-        params = request.path_params
-        known = self.assistant.contents(params["source"], frame.day) if "source" in params else None
+        """With ways to the article and the source that were asked for, where we have those."""
+        params, language = request.path_params, frame.language
+        source, near = params.get("source", ""), []
+        if article := self.assistant.reading(source, root(params.get("eid", "")), frame.day):
+            name = f"{article.source.short.inside(language)}, {article.place.label.inside(language)}"
+            near.append((f"bronnen/{article.place.id}", name))
+        if contents := self.assistant.contents(source, frame.day):
+            near.append((f"bronnen/{source}", contents.source.short.inside(language)))
         what = " ".join(str(params[name]) for name in ("source", "eid", "rest") if name in params)
-        return missing_page(
-            frame, what, (known.source.id, known.source.short.inside(frame.language)) if known else None
-        )
+        return missing_page(frame, what, near)
 
     def _frame(self, request: Request, path: str) -> Frame:
         language: Language = "en" if request.query_params.get("taal") == "en" else "nl"
-        return Frame(language, path, self.assistant.today(), self._checked())
+        return Frame(language, path, self.assistant.today(), self._checked(), themed=self.themed)
 
     def _checked(self) -> date | None:
         try:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from assistant.retriever import PolicyRetriever
 from assistant.types import Answer, Question, Turn
 from ui import asking
+from ui.asking import Choices
 from ui.footnotes import with_footnotes
 
 ANSWER = TypeAdapter(Answer)
@@ -98,7 +99,7 @@ class Doors:
     def chat(self, asked):
         """What the window does with what was typed in it."""
         day = asked.as_of.isoformat() if asked.as_of else ""
-        question = asking.question(asked.question, day, "nl", self.earlier(asked))
+        question = asking.question(asked.question, Choices(day), "nl", self.earlier(asked))
         return ANSWER.dump_python(self.assistant.answer(question), mode="json", by_alias=True, exclude_none=True)
 
     def told(self, asked):

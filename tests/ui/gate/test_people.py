@@ -20,6 +20,7 @@ def test_only_owners_see_the_numbers_and_the_feedback(closed, person):
     proxy = closed.at(PROXY)
 
     assert proxy.get("/metrics", headers={HEADER: person}).status_code == 200
+    assert proxy.get("/terugkoppeling/overzicht", headers={HEADER: person}).status_code == 200
     assert proxy.get("/metrics", headers={HEADER: "anna@gemeente.example"}).status_code == 403
     assert proxy.get("/terugkoppeling/overzicht", headers={HEADER: "anna@gemeente.example"}).status_code == 403
 

@@ -1,0 +1,24 @@
+"""Which provision should lead: the likeliest, and one that says the kind of thing that is asked for."""
+
+import re
+from math import log
+
+from assistant.understanding import Query
+from corpus.types import Provision
+
+# Log-odds for a duty where one is asked for, for a day or period where one is, and for a part of an article before the
+# whole. Learnt on dev: of the questions left out, tenth by tenth, 80 % are then led by what was expected, 77 % without.
+DUTY, MOMENT, PART = 1.0, 0.8, 0.45
+_NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
+_MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
+
+
+def leads(provision: Provision, likelihood: float, query: Query) -> float:
+    """Log-odds that it should lead, of a likelihood (0 to 1) that it holds the answer."""
+    odds = log(max(likelihood, _NEVER) / max(1 - likelihood, _NEVER))
+    digest = provision.digest
+    if query.asks_duty and digest and digest.duty:
+        odds += DUTY
+    if query.asks_moment and digest and _MOMENT.search(digest.gist.nl):
+        odds += MOMENT
+    return odds + (PART if "__" in provision.eid else 0.0)

@@ -1,0 +1,199 @@
+"""A real browser, a real server with the house as it ships and no way out, one that takes its time, and axe.
+
+axe-core comes out of a package of the registry that bundles it: pip puts it there with the other test tools, so no test
+fetches anything, and its version is pinned with theirs.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from assistant.types import Answer
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+REPORT = Path(__file__).parents[3] / "var" / "reports" / "axe.json"  # var/ is not kept in the repository
+PACE = 0.6  # seconds that the slow one takes for a step
+# Python runs a module of this name at its start: every way out of the machine is then an error that is written down.
+NO_WAY_OUT = """
+import ipaddress, socket, sys
+connect, look_up = socket.socket.connect, socket.getaddrinfo
+def inside(host):
+    try:
+        return host in (None, "localhost", b"localhost") or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+def refuse(host):
+    print("OUTSIDE", host, file=sys.stderr, flush=True)
+    raise OSError("no way out")
+def connect_inside(self, address):
+    if isinstance(address, tuple) and not inside(address[0]):
+        refuse(address[0])
+    return connect(self, address)
+def look_up_inside(host, *arguments, **named):
+    return look_up(host, *arguments, **named) if inside(host) else refuse(host)
+socket.socket.connect, socket.getaddrinfo = connect_inside, look_up_inside
+print("GUARDED", file=sys.stderr, flush=True)
+"""
+
+
+@pytest.fixture(scope="session")
+def errors(tmp_path_factory):
+    """Where the server writes what goes wrong."""
+    return tmp_path_factory.mktemp("server") / "errors.txt"
+
+
+@pytest.fixture(scope="session")
+def address(house_data, errors):
+    """Of a server that was started as people start it."""
+    (errors.parent / "sitecustomize.py").write_text(NO_WAY_OUT, encoding="utf-8")
+    environment = os.environ | {"BELEIDSWIJZER_DATA": str(house_data), "PYTHONPATH": str(errors.parent)}
+    command = [sys.executable, "-m", "ui", "--port", "0"]
+    with (
+        errors.open("w") as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment) as server,
+    ):
+        yield server.stdout.readline().split()[-1]
+        server.terminate()
+
+
+class Slow:
+    """An assistant that takes its time, and knows whether it was left alone half-way."""
+
+    def __init__(self, assistant):
+        self.assistant, self.left = assistant, threading.Event()
+
+    def __getattr__(self, name):
+        return getattr(self.assistant, name)
+
+    def answering(self, question):
+        finished = False
+        try:
+            for step in self.assistant.answering(question):
+                yield step
+                time.sleep(0 if isinstance(step, Answer) else PACE)
+            finished = True
+        finally:
+            if not finished:
+                self.left.set()
+
+
+@pytest.fixture(scope="session")
+def serving(application):
+    """`serving(assistant, root_path=…)`: the address of a server in this process."""
+    servers = []
+
+    def start(assistant, **settings):
+        ready = threading.Event()
+
+        def run():  # all of it in a thread of its own: the browser's library keeps a loop running in this one
+            app = application(assistant, **settings)
+            config = uvicorn.Config(app, port=0, log_level="error", timeout_graceful_shutdown=1)
+            servers.append((uvicorn.Server(config), threading.current_thread()))
+            ready.set()
+            servers[-1][0].run()
+
+        threading.Thread(target=run).start()
+        assert ready.wait(30)
+        server = servers[-1][0]
+        while not server.started:
+            time.sleep(0.02)
+        return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+
+    yield start
+    for server, _ in servers:
+        server.should_exit = True
+    for _, thread in servers:
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def slow(assistant):
+    return Slow(assistant)
+
+
+@pytest.fixture(scope="session")
+def slow_address(slow, serving):
+    return serving(slow)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        missing = "no playwright here: make test, and apt-get install chromium"
+    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+@pytest.fixture
+def opened(browser):
+    """`opened(address, …)`: a page that fails its test when the console complains or anything outside is asked for."""
+    contexts, wrong = [], []
+
+    def open_page(address, wait=".bw-examples", **options):
+        context = browser.new_context(
+            **{"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}} | options
+        )
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        home = "/".join(address.split("/")[:3])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "request", lambda each: None if each.url.startswith((home, "data:", "blob:")) else wrong.append(each.url)
+        )
+        page.on("response", lambda each: wrong.append(f"{each.status} {each.url}") if each.status >= 400 else None)
+        page.goto(address)
+        page.wait_for_selector(wait)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(opened, address):
+    return opened(address)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page, state)`: refuses every violation; what it looked at is written down at the end of the run."""
+    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    report = {}
+
+    def look(page, state):
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document)")
+        report[state] = {
+            "violations": found["violations"],
+            "passes": len(found["passes"]),
+            "incomplete": [(each["id"], len(each["nodes"])) for each in found["incomplete"]],
+            "axe": found["testEngine"]["version"],
+        }
+        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]] == [], (
+            state
+        )
+
+    yield look
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    REPORT.write_text(json.dumps(report, indent=1), encoding="utf-8")

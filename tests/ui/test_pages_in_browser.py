@@ -1,0 +1,212 @@
+"""The plain pages in a real browser: no barrier that axe can find, light and dark, wide and at 320 pixels, by keyboard."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {
+    "sources": "bronnen",
+    "contents": "bronnen/ai-act",
+    "reading": "bronnen/ai-act/art_26__para_6",
+    "struck": "bronnen/ai-act/art_10__para_5",
+    "older": "bronnen/ai-act/art_4?peildatum=2025-03-01",
+    "without-the-whole": "bronnen/cbw/art_24",
+    "paper": "bronnen/werkagenda/topic_programmalijnen",
+    "changes": "wat-verandert",
+    "changes-for-us": "wat-verandert?rol=deployer&laag=gemeente",
+    "corrections": "correcties",
+    "accessibility": "toegankelijkheid",
+    "about": "over",
+}
+LOOKS = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "320": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},  # 1280 pixels at 400 % zoom
+}
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """The rules of axe-core, as the package for Playwright brings them along."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
+    try:
+        from playwright.sync_api import sync_playwright
+
+        files("axe_playwright_python")
+    except ModuleNotFoundError:
+        missing = "no playwright here: make test, and apt-get install chromium"
+    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def serve(data):
+    environment = os.environ | {"BELEIDSWIJZER_DATA": str(data)}
+    command = [sys.executable, "-m", "ui", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        yield server.stdout.readline().split()[-1]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def house_address(browser, house_data):
+    """The house as it ships, without official texts."""
+    yield from serve(house_data)
+
+
+@pytest.fixture(scope="module")
+def small_address(browser, small_data):
+    """The small corpus, of which one article has its official texts."""
+    yield from serve(small_data)
+
+
+@pytest.fixture
+def opened(browser):
+    """A page in that look; the test fails where the console complains or another host is asked for."""
+    contexts, wrong = [], []
+
+    def opening(address, look="light", **more):
+        context = browser.new_context(reduced_motion="reduce", **LOOKS[look], **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("request", lambda asked: None if asked.url.startswith("http://127.0.0.1:") else wrong.append(asked.url))
+        page.goto(address)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def barriers(page, axe):
+    """What axe finds, in one line each; all of it is written down where AXE_REPORT names a folder."""
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    if folder := os.environ.get("AXE_REPORT"):
+        name = page.url.partition("//")[2].partition("/")[2].translate(str.maketrans("/?=&", "____"))
+        place = (
+            Path(folder)
+            / f"{name}-{page.viewport_size['width']}-{page.evaluate('getComputedStyle(document.body).backgroundColor')}.json"
+        )
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(json.dumps(found["violations"], indent=1), encoding="utf-8")
+    assert found["passes"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_no_page_has_a_barrier_in_any_look(opened, house_address, axe, path, look):
+    page = opened(f"{house_address}/{path}", look)
+
+    assert barriers(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("path", ["bronnen/fiets/art_4__para_1?taal=en", "bronnen/fiets/art_8?taal=en", "bronnen/niets?taal=en", "begrippen?taal=en"])  # fmt: skip
+def test_nor_has_one_with_official_text_or_in_english(browser, small_address, axe, path, look):
+    with_console = browser.new_context(reduced_motion="reduce", **LOOKS[look])  # a 404 is a complaint of the console
+    page = with_console.new_page()
+    page.goto(f"{small_address}/{path}")
+
+    assert barriers(page, axe) == []
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
+    with_console.close()
+
+
+def test_nor_has_the_long_list_of_terms(opened, house_address, axe):
+    assert barriers(opened(f"{house_address}/begrippen"), axe) == []
+
+
+def test_dark_is_dark_and_light_is_light(opened, house_address):
+    colours = [opened(f"{house_address}/over", look).evaluate("getComputedStyle(document.body).backgroundColor") for look in ("light", "dark")]  # fmt: skip
+
+    assert colours == ["rgb(245, 247, 250)", "rgb(16, 22, 29)"]
+
+
+def test_a_reader_without_a_mouse_gets_from_the_sources_to_a_paragraph(opened, house_address):
+    page = opened(f"{house_address}/bronnen")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "pg-skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "AI-verordening"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bronnen/ai-act")
+
+    page.locator("text=artikel 26 (plichten").press("Enter")
+    page.wait_for_url("**/art_26")
+    page.locator(".pg-next a").press("Enter")
+    page.wait_for_url("**/art_27*")
+
+    assert "artikel 27" in page.inner_text("h1")
+
+
+def test_a_link_to_a_paragraph_brings_that_paragraph_into_view(opened, house_address):
+    page = opened(f"{house_address}/bronnen/ai-act/art_26__para_6#art_26__para_6", "320")
+
+    top = page.evaluate("document.getElementById('art_26__para_6').getBoundingClientRect().top")
+    assert 0 <= top < 200
+    assert page.inner_text(".pg-found") == "Deze bepaling zocht u"
+
+
+def test_another_day_is_one_field_away(opened, house_address):
+    page = opened(f"{house_address}/bronnen/ai-act/art_26")
+    page.fill("#peildatum", "2025-03-01")
+    page.click("text=Toon >> visible=true")
+    page.wait_for_url("**peildatum=2025-03-01")
+
+    assert "oude versie" in page.inner_text(".pg-note")
+    page.click("text=Naar de tekst van vandaag")
+    assert "oude versie" not in page.inner_text(".pg-note")
+
+
+def test_what_changes_is_chosen_with_a_form(opened, house_address):
+    page = opened(f"{house_address}/wat-verandert?taal=en")
+    everything = page.locator(".pg-change").count()
+    page.select_option("#rol", "deployer")
+    page.select_option("#laag", "gemeente")
+    page.click("button")
+    page.wait_for_url("**rol=deployer**")
+
+    assert 0 < page.locator(".pg-change").count() < everything
+    assert page.input_value("#rol") == "deployer"
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_two_languages_stand_beside_each_other_and_on_a_phone_below_each_other(opened, small_address):
+    def tops(look):
+        page = opened(f"{small_address}/bronnen/fiets/art_4__para_1", look)
+        return page.eval_on_selector_all(".pg-side", "sides => sides.map(side => side.getBoundingClientRect().top)")
+
+    wide, narrow = tops("light"), tops("320")
+    assert wide[0] == wide[1]
+    assert narrow[0] < narrow[1]
+
+
+def test_a_printed_page_has_its_text_and_no_ways_to_others(opened, house_address):
+    page = opened(f"{house_address}/bronnen/ai-act/art_26", "dark")
+    page.emulate_media(media="print")
+
+    assert not page.is_visible('nav[aria-label="Pagina\'s"]')
+    assert page.is_visible(".pg-parts")

@@ -1,0 +1,140 @@
+"""The register of feedback. Its database comes into being with the first entry, and reading makes none."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sql
+from pydantic import TypeAdapter
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from assistant.personal import masked
+from assistant.types import Answer, Outcome
+from corpus.errors import Refusal
+from ui.feedback.database import FEEDBACK, NAME, FeedbackError, are_there, engine, make_tables
+from ui.feedback.judgement import Entry, Judgement, Reason, Receipt, Verdict, topic
+from ui.plain import clean, cut
+
+LOG = logging.getLogger(__name__)
+MOST = 20_000  # entries that are looked at together
+QUESTION = 2000  # characters that are kept of a question
+_SLIM = [FEEDBACK.c[name] for name in Entry.__dataclass_fields__]  # without the answer
+_ANSWER, _JUDGEMENT = TypeAdapter(Answer), TypeAdapter(Judgement)
+
+
+class KeyReused(Refusal):
+    """The same Idempotency-Key came with something else."""
+
+
+class Register:
+    """The feedback of one installation. Every method raises FeedbackError where the database cannot be used."""
+
+    def __init__(self, url: str, data: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """`url` is empty (a file in `data`) or that of a PostgreSQL. Raises SettingsError; connects to nothing yet."""
+        self.file = data / "feedback.sqlite"
+        self.engine = engine(url, self.file)
+        self.now = now
+        self.is_made, self.lock = False, Lock()
+
+    def add(self, judgement: Judgement, key: str = "") -> Receipt:
+        """Keep it, once for each key. Raises KeyReused."""
+        row = _row(judgement, key, self.now())
+        try:
+            self._make()
+            with self.engine.begin() as connection:
+                connection.execute(sql.insert(FEEDBACK).values(row))
+            return Receipt(row["id"], row["given_at"])
+        except IntegrityError:  # the key is there already
+            return self._earlier(row)
+        except (SQLAlchemyError, OSError) as error:
+            raise _unusable(error) from error
+
+    def entries(self, since: datetime) -> tuple[Entry, ...]:
+        """The newest ones, newest first, at most MOST."""
+        day = FEEDBACK.c.given_at
+        query = sql.select(*_SLIM).where(day >= since).order_by(day.desc()).limit(MOST)
+        return tuple(map(_entry, self._read(query)))
+
+    def one(self, identity: str) -> tuple[Entry, Answer] | None:
+        """An entry with its answer; None where there is none of that id."""
+        rows = self._read(sql.select(*_SLIM, FEEDBACK.c.answer).where(FEEDBACK.c.id == identity))
+        return (_entry(rows[0]), _ANSWER.validate_python(rows[0].answer)) if rows else None
+
+    def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
+        if self.engine.dialect.name == "sqlite" and not self.file.exists():  # to connect would make it
+            return []
+        try:
+            with self.engine.connect() as connection:
+                is_there = self.is_made or are_there(connection)
+                return list(connection.execute(query)) if is_there else []
+        except SQLAlchemyError as error:
+            raise _unusable(error) from error
+
+    def _earlier(self, row: dict[str, Any]) -> Receipt:
+        """What the same key brought before, if it was the same."""
+        column = FEEDBACK.c
+        query = sql.select(column.id, column.given_at, column.body_digest)
+        held = self._read(query.where(column.key_digest == row["key_digest"]))
+        if not held or held[0].body_digest != row["body_digest"]:
+            raise KeyReused("This Idempotency-Key was used for other feedback; send another key.")
+        return Receipt(held[0].id, _utc(held[0].given_at))
+
+    def _make(self) -> None:
+        with self.lock:
+            if self.is_made:
+                return
+            if self.engine.dialect.name == "sqlite":
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+            with self.engine.begin() as connection:
+                make_tables(connection)
+            self.is_made = True
+
+
+def _row(judgement: Judgement, key: str, now: datetime) -> dict[str, Any]:
+    """What is kept: no personal data that we know by its form, and no character that a database refuses."""
+    answer = judgement.answer
+    answer = replace(answer, question=masked(clean(answer.question), answer.language))
+    return {
+        "id": str(uuid4()),
+        "given_at": now,
+        "verdict": judgement.verdict.value,
+        "reasons": [each.value for each in dict.fromkeys(judgement.reasons)],
+        "text": masked(clean(judgement.text.replace("\r\n", "\n")), answer.language).strip(),
+        "question": cut(answer.question, QUESTION),
+        "outcome": answer.outcome.value,
+        "index_version": clean(answer.index.version)[:NAME],
+        "topic": clean(topic(answer))[:NAME],
+        "answer": _ANSWER.dump_python(answer, mode="json", by_alias=True, exclude_none=True),
+        "key_digest": hashlib.sha256(key.encode()).hexdigest() if key else None,
+        "body_digest": hashlib.sha256(_JUDGEMENT.dump_json(judgement)).hexdigest(),
+    }
+
+
+def _entry(row: sql.Row[Any]) -> Entry:
+    return Entry(
+        id=row.id,
+        given_at=_utc(row.given_at),
+        verdict=Verdict(row.verdict),
+        reasons=tuple(map(Reason, row.reasons)),
+        text=row.text,
+        question=row.question,
+        outcome=Outcome(row.outcome),
+        index_version=row.index_version,
+        topic=row.topic,
+    )
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite knows no zones; what we write is UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _unusable(error: Exception) -> FeedbackError:
+    LOG.error("The database of feedback cannot be used: %s", error)
+    return FeedbackError("Feedback cannot be kept or read now: its database does not answer. Try again later.")
