@@ -1,5 +1,6 @@
 """The numbers: questions, stages, the index, requests, refusals; never a word of a visitor."""
 
+import json
 import re
 
 import pytest
@@ -159,3 +160,16 @@ def test_what_goes_on_after_its_request_is_the_queue_of_the_chat(answers, has_en
         figures.register.get_sample_value("beleidswijzer_questions_total", {"door": door, "outcome": "partly_answered"})
         == 1
     )
+
+
+def test_reactions_are_counted_by_the_door_they_came_through(house):
+    client = house()
+    answer = client.post("/v1/answers", json=ASK).json()
+
+    kept = client.post("/v1/feedback", json={"answer": answer, "verdict": "up"})
+    client.post("/v1/feedback", json={"answer": answer, "verdict": "maybe"})
+    client.post("/terugkoppeling", data={"answer": json.dumps(answer), "verdict": "down"})
+
+    assert kept.status_code == 201
+    assert numbers(client)['feedback_total{door="api"}'] == 1
+    assert numbers(client)['feedback_total{door="pages"}'] == 1
