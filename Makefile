@@ -18,14 +18,15 @@ texts: .venv/ready
 index: .venv/ready
 	$(RUN) -m indexing build
 
+# On both cores; a file's tests stay together, because they share what is slow to make.
 test: .venv/ready-to-test
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2 --dist loadfile
 
 check: .venv/ready-to-test
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2 --dist loadfile
 
 evals: .venv/ready index
 	$(RUN) -m evals

@@ -21,4 +21,6 @@ def leads(provision: Provision, likelihood: float, query: Query) -> float:
         odds += DUTY
     if query.asks_moment and digest and _MOMENT.search(digest.gist.nl):
         odds += MOMENT
-    return odds + (PART if "__" in provision.eid else 0.0)
+    if "__" in provision.eid and not query.asks_list:  # who asks for a list wants the whole
+        odds += PART
+    return odds

@@ -41,7 +41,7 @@ ONLY_IN = {
     "jwt": {"ui/gate/tokens.py"},
     "prometheus_client": {"ui/watch/figures.py"},
     "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
-    "playwright": {"ui/screenshot.py"},
+    "playwright": {"ui/browsing.py", "ui/screenshot.py", "ui/pace.py", "ui/walk.py"},
 }
 OF_UI_ONLY = {"fastapi", "starlette", "uvicorn"}
 MOST_LINES = 200

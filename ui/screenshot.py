@@ -1,50 +1,95 @@
-"""`python -m ui.screenshot docs/chat.png`: a picture of the chat as it really answers."""
+"""`python -m ui.screenshot docs/pictures`: pictures of the chat and the pages as they really are."""
 
 import argparse
-import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
-QUESTION = "Hoe lang moeten we de logbestanden van een hoog-risico-AI-systeem bewaren?"
+from ui.browsing import BOX, browser, served
+
+LOGS = "Hoe lang moeten we de logbestanden van een hoog-risico-AI-systeem bewaren?"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is on it: an address or a question, in which look, and what is done before it is taken."""
+
+    name: str
+    asked: str = ""
+    path: str = "/"
+    width: int = 1200
+    is_dark: bool = False
+    until: Callable[[Page], None] | None = None
+
+
+def _unfold(page: Page) -> None:
+    for each in page.locator(".bw-card summary").all()[:2]:
+        each.click()
+    page.locator(".bw-cards").first.scroll_into_view_if_needed()
+
+
+def _give_feedback(page: Page) -> None:
+    page.locator(".bw-verdict label").last.click()
+    page.locator(".bw-reasons label").first.click()
+    page.locator(".bw-feedback [type=submit]").click()
+    page.wait_for_selector(".bw-thanks")
+    page.goto(page.url.partition("#")[0].rstrip("/") + "/terugkoppeling/overzicht")
+
+
+PICTURES = (
+    Picture("start"),
+    Picture("answer-nl", LOGS),
+    Picture("answer-en", "Within what time do we report a significant incident?", "/?taal=en"),
+    Picture("sources", LOGS, until=_unfold),
+    Picture("conflict", "Sinds wanneer geldt de AI-geletterdheid, en is die verplichting afgezwakt?"),
+    Picture("partly-answered", "Wat is een deployer en hoe vraag ik een parkeervergunning aan?"),
+    Picture("dark", LOGS, is_dark=True),
+    Picture("phone", LOGS, width=390),
+    Picture("reading-view", path="/bronnen/ai-act/art_26__para_6"),
+    Picture("what-changes", path="/wat-verandert?laag=gemeente"),
+    Picture("feedback", LOGS, until=_give_feedback),
+)
 
 
 def main(arguments: list[str]) -> int:
-    """0: the picture is there; 1: the server did not start."""
-    parser = argparse.ArgumentParser(prog="python -m ui.screenshot", description="Take a picture of the chat.")
-    parser.add_argument("picture", type=Path)
-    parser.add_argument("--question", default=QUESTION)
-    parser.add_argument("--width", type=int, default=1280)
+    """0: the pictures are there; 1: the server did not start."""
+    parser = argparse.ArgumentParser(prog="python -m ui.screenshot", description="Take pictures of chat and pages.")
+    parser.add_argument("folder", type=Path)
     options = parser.parse_args(arguments)
-    command = [sys.executable, "-m", "ui", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # our own command  # noqa: S603
-        try:
-            said = server.stdout.readline() if server.stdout else ""
-            if not said:  # the server has told why on standard error
-                return 1
-            take(said.split()[-1], options.question, options.picture, options.width)
-        finally:
-            server.terminate()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with served("ui") as address, browser() as chromium:
+            for each in PICTURES:
+                take(chromium, address, each, options.folder / f"{each.name}.png")
+                print(options.folder / f"{each.name}.png")
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
-def take(address: str, question: str, picture: Path, width: int) -> None:
-    """Ask the question in a browser and keep the whole page."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="light", reduced_motion="reduce")
-        page.goto(address)
-        page.fill("#bw-question textarea", question)
+def take(chromium: Browser, address: str, picture: Picture, file: Path) -> None:
+    """One picture, of the window and not of what lies below it."""
+    look: Literal["dark", "light"] = "dark" if picture.is_dark else "light"
+    page = chromium.new_page(
+        viewport={"width": picture.width, "height": 1100}, color_scheme=look, reduced_motion="reduce"
+    )
+    page.goto(address + picture.path)
+    if picture.asked:
+        page.wait_for_selector(".bw-examples")
+        page.fill(BOX, picture.asked)
         page.keyboard.press("Enter")
         page.wait_for_selector(".bw-answer")
-        # A window as high as the page: the form, which keeps to the foot of the window, then covers nothing.
-        page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
+    page.wait_for_timeout(1000)  # what is shown last: fonts, focus, a scroll
+    if picture.until:
+        picture.until(page)
         page.wait_for_timeout(500)
-        page.screenshot(path=picture)
-        browser.close()
+    page.screenshot(path=file)
+    page.close()
 
 
 if __name__ == "__main__":

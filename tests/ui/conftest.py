@@ -1,7 +1,9 @@
 """Answers made by hand, an assistant that fails on demand, and the application around a real assistant."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -158,7 +160,8 @@ def in_loop(make: Callable[[], object]) -> object:
     async def made() -> object:
         return make()
 
-    return asyncio.run(made())
+    with ThreadPoolExecutor(1) as thread:  # the browser keeps a loop running in this one
+        return thread.submit(asyncio.run, made()).result()
 
 
 def application_of(assistant: Assistant, **given: object) -> FastAPI:
@@ -196,3 +199,23 @@ def application() -> object:
 @pytest.fixture(scope="session", name="in_loop")
 def _in_loop() -> Callable[[Callable[[], object]], object]:
     return in_loop
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """One Chromium for all tests: a second one in the same process would be refused."""
+    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        missing = "no playwright here: make test, and apt-get install chromium"
+    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

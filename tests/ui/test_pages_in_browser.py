@@ -39,23 +39,6 @@ def axe():
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def browser():
-    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
-    try:
-        from playwright.sync_api import sync_playwright
-
-        files("axe_playwright_python")
-    except ModuleNotFoundError:
-        missing = "no playwright here: make test, and apt-get install chromium"
-    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-
-
 def serve(data):
     environment = os.environ | {"BELEIDSWIJZER_DATA": str(data)}
     command = [sys.executable, "-m", "ui", "--port", "0"]

@@ -104,6 +104,7 @@ def test_each_exchange_is_a_block_of_its_own_on_one_line(answers):
     blocks = conversation((Exchange(text), Exchange(answers.answered)), {}, "nl").split("\n\n")
 
     assert blocks.pop() == END
+    assert blocks.pop().startswith('<form class="bw-take"')
     assert len(blocks) == 2
     assert all("\n" not in each and each.startswith('<section class="bw-exchange"') for each in blocks)
 

@@ -125,21 +125,6 @@ def slow_address(slow, serving):
     return serving(slow)
 
 
-@pytest.fixture(scope="session")
-def browser():
-    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        missing = "no playwright here: make test, and apt-get install chromium"
-    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-
-
 @pytest.fixture
 def opened(browser):
     """`opened(address, …)`: a page that fails its test when the console complains or anything outside is asked for."""

@@ -54,7 +54,7 @@ def test_answer_then_its_sources_then_why(page, axe):
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        pytest.param("partly answered", "Hoe lang bewaren we logs, en wat kost een paspoort?", id="partly"),
+        pytest.param("partly answered", "Wat is een deployer en hoe vraag ik een parkeervergunning aan?", id="partly"),
         pytest.param("nothing found", "Hoe bak ik brood?", id="nothing"),
         pytest.param("not taken up", "Mag ik bsn 111222333 opslaan?", id="blocked"),
     ],

@@ -1,6 +1,5 @@
 """The forms and the owner's page in a real browser without any script of ours, held against WCAG by axe."""
 
-import os
 import socket
 import threading
 import time
@@ -49,21 +48,6 @@ def address(app_of, assistant, answers, register):
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     running.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        missing = "no playwright here: make test, and apt-get install chromium"
-    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
 
 @pytest.fixture
