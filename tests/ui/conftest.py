@@ -205,9 +205,9 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """One Chromium for all tests: a second one in the same process would be refused."""
+    """One Chromium for all tests: a second one beside it would be refused, and while it runs no test can start a loop of its own."""
     missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
     try:
         from playwright.sync_api import sync_playwright

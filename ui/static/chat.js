@@ -1,6 +1,13 @@
 // The one script of our own. It never makes HTML: the server does. Loaded before anything is drawn, so that language and
 // darkness are right in the first picture; the rest begins when the page is whole.
 
+// In a frame of another site a browser may refuse to keep anything: the conversation then lasts as long as the page.
+try { void localStorage; } catch {
+  const kept = new Map();
+  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => { kept.set(key, `${value}`); }, removeItem: (key) => { kept.delete(key); } };
+  Object.defineProperty(window, "localStorage", { value: storage });
+}
+
 const root = document.documentElement;
 const address = new URL(location.href);
 const link = new URLSearchParams(location.hash.slice(1)); // a link to a question: #vraag=…&peildatum=…&rol=…&laag=…&taal=…
@@ -8,8 +15,7 @@ const MOST = 2000; // characters of a question
 const SHOWN_FROM = 0.8 * MOST;
 const MEMORY = "beleidswijzer.language";
 const HEARTBEAT = 5000; // milliseconds
-const remember = (language) => { try { localStorage.setItem(MEMORY, language); } catch { /* then the address alone says it */ } };
-const remembered = () => { try { return localStorage.getItem(MEMORY); } catch { return null; } };
+const remember = (language) => { try { localStorage.setItem(MEMORY, language); } catch { /* full: the address alone says it */ } };
 const one = (selector) => document.querySelector(selector);
 const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
@@ -20,7 +26,7 @@ function speak(wanted) {
   address.searchParams.set("taal", language);
   history.replaceState(null, "", address.pathname + address.search + location.hash);
 }
-const named = (link.has("vraag") && link.get("taal")) || address.searchParams.get("taal") || remembered();
+const named = (link.has("vraag") && link.get("taal")) || address.searchParams.get("taal") || localStorage.getItem(MEMORY);
 speak(named === "en" ? "en" : "nl");
 
 const dark = matchMedia("(prefers-color-scheme: dark)");

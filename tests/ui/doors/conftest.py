@@ -1,7 +1,6 @@
 """Real servers on this machine, for clients that want an address."""
 
 import asyncio
-import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -117,18 +116,8 @@ def house_address(house: Assistant, intranet: Site, in_loop: InLoop) -> Iterator
 
 
 @pytest.fixture
-def page() -> Iterator[object]:
+def page(browser: object) -> Iterator[object]:
     """Of a real browser."""
-    missing = "" if CHROMIUM.exists() else "no Chromium here: apt-get install chromium"
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        missing = "no playwright here: make test, and apt-get install chromium"
-    if missing and os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+    opened = browser.new_page()
+    yield opened
+    opened.close()
