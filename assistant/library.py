@@ -10,8 +10,8 @@ from assistant.glossary import Term, glossary
 from assistant.outline import Contents, contents
 from assistant.reading import Part, Reading, reading
 from assistant.roles import perspective_of
-from assistant.searching import Search, SearchResult, search
-from assistant.types import Language
+from assistant.searching import Search, SearchResult, search, stamp
+from assistant.types import IndexStamp, Language
 from assistant.views import ProvisionView, SourceView, provision_view, source_views
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex
@@ -69,6 +69,10 @@ class Library:
             return self.corpus_date()
         except AssistantError:
             return None
+
+    def stamp(self) -> IndexStamp:
+        """Which index answers now."""
+        return stamp(self._index())
 
     def ready(self) -> str:
         """Empty when questions can be answered, otherwise one sentence that says what to do."""

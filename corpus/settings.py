@@ -1,4 +1,4 @@
-"""The settings: one frozen object in four groups, read once from the environment or `.env` (CONTRACTS 5).
+"""The settings: one frozen object in five groups, read once from the environment or `.env` (CONTRACTS 5).
 
 It lies at the bottom of the street so that every command reads the same ones and refuses the same misspellings;
 functions never read it, they take arguments.
@@ -6,7 +6,7 @@ functions never read it, they take arguments.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -62,6 +62,22 @@ class ServingSettings(_Group):
     embed_origins: tuple[str, ...] = ()
     database_url: SecretStr = SecretStr("")  # of feedback; empty: a SQLite file in the data folder
     theme: FilePath | None = None  # a style sheet that is served after our own tokens: an organisation's colours
+    log_format: Literal["", "json"] = ""  # empty: warnings only, for people; json: a line for each request too
+
+
+class AccessSettings(_Group):
+    """Who may come in, how often, and for how long. Lists are written with commas."""
+
+    api_keys: str = ""  # what `python -m ui.keys list --json` prints; empty: only the keys in the data folder
+    oidc_issuer: str = ""  # the address of an OpenID provider whose bearer tokens are taken
+    oidc_audience: str = ""  # the name under which that provider knows this service
+    trusted_proxy: str = ""  # addresses or networks of the proxy before us
+    user_header: str = ""  # in which that proxy names the person it signed in; empty: it signs nobody in
+    owners: str = ""  # the people, as the proxy names them, who may see feedback and metrics
+    rate_limit: str = ""  # of one person, such as 60/minute; empty: that, as soon as people sign in; or off
+    key_rate_limit: str = ""  # of all people behind one key together; empty: ten times as much
+    answers_at_once: int = Field(default=8, ge=1)  # for programs; the chat has a queue of its own
+    request_seconds: int = Field(default=120, ge=1)  # after which a request is ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,7 @@ class Settings:
     search: SearchSettings
     answers: AnswerSettings
     serving: ServingSettings
+    access: AccessSettings = field(default_factory=AccessSettings)
 
     @property
     def texts(self) -> Path:
@@ -93,7 +110,7 @@ def read_settings() -> Settings:
     """From the environment, then `.env`. Raises SettingsError naming the setting that is wrong."""
     refuse_unknown((*os.environ, *dotenv_values(FILE)))
     try:
-        return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings())
+        return Settings(CorpusSettings(), SearchSettings(), AnswerSettings(), ServingSettings(), AccessSettings())
     except UnreadableSetting as error:
         name = f"{PREFIX}EMBED_ORIGINS"  # the only one that is a list
         raise SettingsError(
@@ -109,7 +126,7 @@ def read_settings() -> Settings:
 
 def refuse_unknown(names: Iterable[str]) -> None:
     """pydantic-settings does not see unknown variables, and a misspelt setting must not be lost in silence."""
-    groups = (CorpusSettings, SearchSettings, AnswerSettings, ServingSettings)
+    groups = (CorpusSettings, SearchSettings, AnswerSettings, ServingSettings, AccessSettings)
     known = {PREFIX + field.upper() for group in groups for field in group.model_fields}
     for name in names:
         if name.upper().startswith(PREFIX) and name.upper() not in known:

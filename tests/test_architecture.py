@@ -38,6 +38,8 @@ ONLY_IN = {
     "tiktoken": {"assistant/budget.py"},
     "gradio": {"ui/chat/"},
     "mcp": {"ui/mcp/"},
+    "jwt": {"ui/gate/tokens.py"},
+    "prometheus_client": {"ui/watch/figures.py"},
     "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
     "playwright": {"ui/browsing.py", "ui/screenshot.py", "ui/pace.py", "ui/walk.py"},
 }

@@ -1,4 +1,4 @@
-"""`python -m ui`: the chat and the API on this machine."""
+"""`python -m ui`: the chat and the API, on this machine or, where people sign in, for others."""
 
 import argparse
 import ipaddress
@@ -6,20 +6,20 @@ import socket
 import sys
 
 PORTS = 65535
+OPEN = (
+    "can be reached by others, and nobody has to sign in yet: make a key with python -m ui.keys make, set up sign-in "
+    "(docs/sign-in.md), or use --host 127.0.0.1."
+)
 
 
 def main(arguments: list[str]) -> int:
     """0: served until it was stopped; 1: it cannot start; 2: wrong usage."""
     parser = argparse.ArgumentParser(prog="python -m ui", description="Serve the chat and the API.")
-    parser.add_argument("--host", default="127.0.0.1", help="an address of this machine itself")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on; beyond this machine only where people sign in"
+    )
     parser.add_argument("--port", type=int, default=7860, help="0: any free one")
     options = parser.parse_args(arguments)
-    if not _is_loopback(options.host):
-        print(
-            f"{options.host} can be reached by others and there is no sign-in yet; use --host 127.0.0.1.",
-            file=sys.stderr,
-        )
-        return 2
     if not 0 <= options.port <= PORTS:
         print(f"{options.port} is not a port; use --port with a number up to {PORTS}.", file=sys.stderr)
         return 2
@@ -30,10 +30,16 @@ def _serve(host: str, port: int) -> int:
     import uvicorn
 
     from assistant import Refusal, open_assistant, read_settings
-    from ui.app import create_app
+    from ui.gate.entrance import entrance
+    from ui.watch.journal import open_journal
 
     try:
         settings = read_settings()
+        if not _is_loopback(host) and not entrance(settings).is_closed:
+            print(f"{host or 'Every address'} {OPEN}", file=sys.stderr)
+            return 2
+        if settings.serving.log_format:
+            open_journal()
         assistant = open_assistant(settings)
     except Refusal as error:
         print(error, file=sys.stderr)
@@ -46,6 +52,8 @@ def _serve(host: str, port: int) -> int:
             file=sys.stderr,
         )
         return 1
+    from ui.app import create_app  # Gradio takes seconds to import: not for those who are refused
+
     try:
         app = create_app(assistant, settings)
     except Refusal as error:
@@ -53,7 +61,15 @@ def _serve(host: str, port: int) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"Beleidswijzer: {_address(listening)}", flush=True)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app,
+        log_config=None if settings.serving.log_format else uvicorn.config.LOGGING_CONFIG,
+        log_level="warning",
+        access_log=False,  # it writes whole addresses; ui/watch/journal.py does not
+        proxy_headers=False,  # ui/gate must see who is really at the other end of the line
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn hands it on after it has closed everything

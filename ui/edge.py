@@ -1,4 +1,4 @@
-"""What every request passes first and every response last: closed paths, a limit on bodies, headers."""
+"""What every request passes first and every response last: closed paths and headers."""
 
 import secrets
 from collections.abc import Sequence
@@ -12,12 +12,9 @@ from ui.pages.frame import PATHS
 from ui.problems import problem, response
 
 VERSION = "1.0.0"  # of the API
-BODY_LIMIT = 200_000  # bytes
-# A question of the chat brings its conversation, which lives in the browser alone, and so does a note.
-LIMITS = {"/gradio_api/queue/join": 4_000_000, "/nota": 1_000_000}  # bytes; other paths take BODY_LIMIT
 # The chat takes no files, and the API has nothing at its own foot.
 CLOSED = ("/v1", "/health", "/openai", "/openai/v1", "/gradio_api/upload", "/gradio_api/upload_progress")
-FOR_PROGRAMS = ("/v1", "/health", "/openai", "/mcp")  # never shown as a page, never in a frame
+FOR_PROGRAMS = ("/v1", "/health", "/metrics", "/openai", "/mcp")  # never shown as a page, never in a frame
 ONE_YEAR = "max-age=31536000"
 CHAT_POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
@@ -55,7 +52,7 @@ class Edge:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 self._set_headers(path, nonce, headers)
-                if scope["scheme"] == "https":  # behind a proxy that says so: uvicorn takes its word
+                if scope["scheme"] == "https":  # behind a proxy that says so (ui/gate/forwarded.py)
                     headers["Strict-Transport-Security"] = ONE_YEAR
             await send(message)
 
@@ -63,10 +60,8 @@ class Edge:
         # Routes stop at a line break, and what is behind it would fall to the chat.
         if path.rstrip("/") in CLOSED or not path.isprintable():
             await refuse(problem(404))(scope, receive, send_with_headers)
-        elif (body := await _body(scope, receive, LIMITS.get(path, BODY_LIMIT))) is None:
-            await refuse(problem(413), {"Connection": "close"})(scope, receive, send_with_headers)
         else:
-            await self.app(scope, _replay(body, receive), send_with_headers)
+            await self.app(scope, receive, send_with_headers)
 
     def _set_headers(self, path: str, nonce: str, headers: MutableHeaders) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
@@ -86,34 +81,3 @@ class Edge:
 
 def _is_inside(prefix: str, path: str) -> bool:
     return path == prefix or path.startswith(f"{prefix}/")
-
-
-async def _body(scope: Scope, receive: Receive, limit: int) -> bytes | None:
-    """The whole body of a request, or None where it is larger than the limit, in bytes."""
-    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
-        return b""
-    announced = dict(scope["headers"]).get(b"content-length", b"0")
-    if announced.isdigit() and int(announced) > limit:
-        return None
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > limit:
-            return None
-    return body
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """Hand the body on in one piece; after it come the messages that follow, such as a client that leaves."""
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from assistant.roles import known
 from assistant.understanding import LIMIT
 from ui.edge import VERSION
+from ui.gate.described import describe_access
 from ui.negotiation import EVENT_STREAM, json_response
 from ui.problems import MEDIA_TYPE, SENTENCES, Problem
 
@@ -104,6 +105,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     for path, operations in document["paths"].items():
         for operation in operations.values():
             _correct(operation, streams=path == STREAMED)
+    describe_access(document, "/v1")
     return document
 
 

@@ -18,13 +18,18 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 SENTENCES = {
     400: "The request is not valid; `errors` says what to change.",
+    401: "Show a key or token that holds: Authorization: Bearer <key>.",
+    403: "This key or token may not do this; ask who runs the service.",
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
     406: "This address answers in JSON; leave Accept out, or let it name application/json.",
+    408: "The request did not arrive in time; send it again.",
     409: "What you send does not go together with what was sent before.",
     413: "The request is too large: at most 200 kB.",
     415: "The body must be JSON: send it with Content-Type: application/json.",
+    429: "Too many questions in a short time; wait as long as Retry-After says.",
     500: "Something went wrong here. Try again; if it keeps failing, tell the administrator.",
+    504: "This took too long, so it was stopped; try again, or ask a shorter question.",
 }
 
 

@@ -1,28 +1,19 @@
 """Who asks, as far as a request tells: someone at this machine, or a page of another website."""
 
-import ipaddress
-
 from fastapi import Request
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-_PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
-_NAMES = ("localhost", "127.0.0.1", "[::1]")
+from ui.gate.proxy import is_at_home
+from ui.gate.scopes import Scope
+from ui.watch.visit import visit_of
+
 FIELDS = 20  # of a form
 
 
-def is_at_this_machine(request: Request) -> bool:
-    """From a loopback address, not passed on by a proxy, and under a name of this machine: a name that another website
-    points to us is refused.
-    """
-    if request.client is None or any(name in request.headers for name in _PASSED_ON):
-        return False
-    try:
-        is_loopback = ipaddress.ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
-    name = request.headers.get("host", "")
-    return is_loopback and any(name == each or name.startswith(f"{each}:") for each in _NAMES)
+def may_read_feedback(request: Request) -> bool:
+    """Whoever sits at this machine, and whom the gate knows as an owner or by a key for it."""
+    return is_at_home(request.scope) or Scope.READ_FEEDBACK in visit_of(request.scope).visitor.scopes
 
 
 def is_of_another_site(request: Request) -> bool:

@@ -79,7 +79,7 @@ RULES = {
     "date-time-timezone": lambda d: [name for name, _, each in fields(d) if formats(each) & {"date-time-local", "time"}],
     "date-omit-time": lambda d: [name for name, field, each in fields(d) if A_DAY.fullmatch(field) and formats(each) != {"date"}],
     "every-operation-is-described": lambda d: [name for name, each in operations(d) if not (each.get("summary") and each.get("description") and each.get("tags"))],
-    "errors-are-described": lambda d: [name for name, each in operations(d) if not {"400", "406", "500", "503"} <= set(each["responses"])],
+    "errors-are-described": lambda d: [name for name, each in operations(d) if not {"400", "401", "403", "406", "429", "500", "503"} <= set(each["responses"])],
     "deprecation-schedule": lambda d: [] if {"Deprecation", "Sunset"} <= set(re.findall(r"\w+", d["info"]["description"])) else ["info.description"],
 }  # fmt: skip
 

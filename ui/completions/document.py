@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter
 
 from ui.completions.shapes import NAME, Error
+from ui.gate.described import describe_access
 from ui.negotiation import EVENT_STREAM, JSON
 from ui.openapi import opening
 from ui.problems import SENTENCES
@@ -30,6 +31,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     for path, operations in document["paths"].items():
         for operation in operations.values():
             _correct(operation, path)
+    describe_access(document, "/openai/v1")
     return document
 
 

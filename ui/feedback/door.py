@@ -19,7 +19,7 @@ from ui.feedback.judgement import LONGEST, Judgement, Reason, Verdict
 from ui.feedback.overview import overview
 from ui.feedback.register import MOST, Register
 from ui.pages.replies import reply
-from ui.visitors import field, is_at_this_machine, is_of_another_site, sent
+from ui.visitors import field, is_of_another_site, may_read_feedback, sent
 from ui.words import language_named, word
 
 WEEKS = 26  # that the overview looks back
@@ -85,9 +85,9 @@ class _Doors:
     def _for_the_owner(
         self, request: Request, language: Language, title: str, body: Callable[[Language], str]
     ) -> Response:
-        """Until there is a sign-in, that is whoever sits at the machine itself."""
+        """The gate stands before it; without one, that is whoever sits at the machine itself."""
         path = request.url.path.removeprefix(request.scope.get("root_path", "")).lstrip("/")
-        if not is_at_this_machine(request):
+        if not may_read_feedback(request):
             closed = f"<p>{word('overview.closed', language)}</p>"
             return reply(self.assistant, path, word("overview.closed_title", language), closed, language, 403)
         status = 200

@@ -11,7 +11,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.edge import BODY_LIMIT
+from ui.gate.bodies import BODY_LIMIT
 from ui.problems import problem, response
 
 HERE = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -19,6 +19,7 @@ from ui.edge import Edge
 from ui.export.door import note_door
 from ui.feedback.door import feedback_door
 from ui.feedback.register import Register
+from ui.gate.bodies import Bodies
 
 STATIC = Path(ui.__file__).parent / "static"
 HERE = ("127.0.0.1", 50000)
@@ -27,6 +28,7 @@ HERE = ("127.0.0.1", 50000)
 def app_of(assistant, register):
     """The doors alone: the chat takes half a second to build."""
     app = FastAPI()
+    app.add_middleware(Bodies)
     app.add_middleware(Edge)
     app.mount("/v1", api(assistant, register))
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -1,0 +1,54 @@
+"""How large a request may be, how long it may take to arrive, and that a stranger's is not read at all."""
+
+import asyncio
+
+import pytest
+
+from ui.gate.bodies import BODY_LIMIT, Bodies
+from ui.watch.visit import KEY, Visit
+
+
+def arriving(*pieces, seconds=0.05):
+    """What becomes of a request whose pieces come one by one; a number is a pause in seconds."""
+    sent, got, left = [], [], [each for each in pieces if isinstance(each, bytes)]
+    pauses = iter(pieces)
+
+    async def receive():
+        for each in pauses:
+            if not isinstance(each, bytes):
+                await asyncio.sleep(each)
+                continue
+            left.pop()
+            return {"type": "http.request", "body": each, "more_body": bool(left)}
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        sent.append(message)
+
+    async def app(connection, receive, send):
+        got.append((await receive())["body"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    connection = {"type": "http", "method": "POST", "path": "/v1/answers", "headers": [], KEY: Visit()}
+    asyncio.run(Bodies(app, seconds)(connection, receive, send))
+    return sent[0]["status"], got
+
+
+@pytest.mark.parametrize(
+    ("pieces", "status", "got"),
+    [
+        pytest.param([b"a", b"b", b"c"], 200, [b"abc"], id="in_pieces"),
+        pytest.param([b""], 200, [b""], id="nothing"),
+        pytest.param([b"a" * BODY_LIMIT], 200, [b"a" * BODY_LIMIT], id="as_large_as_may_be"),
+        pytest.param([b"a" * BODY_LIMIT, b"a", b"never read"], 413, [], id="too_large"),
+        pytest.param([b"a", 1.0, b"b"], 408, [], id="drop_by_drop"),
+    ],
+)
+def test_a_request_arrives_whole_in_size_and_in_time(pieces, status, got):
+    assert arriving(*pieces) == (status, got)
+
+
+def test_what_a_stranger_sends_is_not_read(stranger):
+    large = stranger.post("/v1/answers", content=b"a" * 5_000_000)
+
+    assert large.status_code == 401

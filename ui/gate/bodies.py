@@ -1,0 +1,70 @@
+"""The body of a request: read whole, at most so large, in at most so much time, and only of who may come in."""
+
+import asyncio
+
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as Connection
+
+from ui.gate.refusing import refusal
+from ui.gate.visitor import Refused
+from ui.negotiation import within
+from ui.problems import SENTENCES
+from ui.watch.visit import visit_of
+
+BODY_LIMIT = 200_000  # bytes
+# A question of the chat brings its conversation, which lives in the browser alone, and so does a note.
+LIMITS = {"/gradio_api/queue/join": 4_000_000, "/nota": 1_000_000}  # bytes; other paths take BODY_LIMIT
+SECONDS = 30.0  # for all of it: who sends it drop by drop keeps a place that others need
+WITHOUT = ("GET", "HEAD", "OPTIONS")
+
+
+class Bodies:
+    """Inside the gate: of a stranger nothing is read."""
+
+    def __init__(self, app: ASGIApp, seconds: float = SECONDS) -> None:
+        self.app, self.seconds = app, seconds
+
+    async def __call__(self, connection: Connection, receive: Receive, send: Send) -> None:
+        if connection["type"] != "http" or connection["method"] in WITHOUT:
+            await self.app(connection, receive, send)
+            return
+        try:
+            async with asyncio.timeout(self.seconds):
+                body = await _whole(connection, receive, LIMITS.get(within(connection), BODY_LIMIT))
+            status = 200 if body is not None else 413
+        except TimeoutError:
+            body, status = None, 408
+        if body is None:
+            refused, place = Refused(status, SENTENCES[status]), visit_of(connection).place
+            await refusal(connection, place, refused, {"Connection": "close"})(connection, receive, send)
+        else:
+            await self.app(connection, _replay(body, receive), send)
+
+
+async def _whole(connection: Connection, receive: Receive, limit: int) -> bytes | None:
+    """The whole body, or None where it is larger than the limit, in bytes."""
+    announced = dict(connection["headers"]).get(b"content-length", b"0")
+    if announced.isdigit() and int(announced) > limit:
+        return None
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > limit:
+            return None
+    return bytes(body)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Hand the body on in one piece; after it come the messages that follow, such as a client that leaves."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
