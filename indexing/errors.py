@@ -5,3 +5,7 @@ from corpus.errors import Refusal
 
 class SearchError(Refusal):
     """An index or encoder that cannot be used as it is."""
+
+
+class Unsound(SearchError):
+    """An index that is not what it says it is. The message is the reason alone: who asked knows what to do about it."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from indexing.opening import LiveIndex, current_version, read_manifest, versions
+from indexing.opening import LiveIndex, read_manifest
+from indexing.pointer import current_version, versions
 from indexing.types import BuildReport, Encoder
 
 ROOT = Path(__file__).parents[2]

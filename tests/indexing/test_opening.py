@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from indexing import opening
-from indexing.building import rollback
 from indexing.errors import SearchError
-from indexing.opening import LiveIndex, current_version
+from indexing.opening import LiveIndex
+from indexing.pointer import current_version
+from indexing.switching import rollback
 from indexing.types import BuildReport, Encoder
 
 Make = Callable[..., BuildReport]
@@ -109,7 +110,7 @@ def test_an_index_of_another_format_is_refused_and_mended_by_a_build(
 
     assert (report.kept, LiveIndex(copy, encoder).now().manifest) == (0, report.manifest)
     with pytest.raises(SearchError, match="stored in format"):
-        rollback(copy)
+        rollback(copy, encoder)
     assert current_version(copy) == report.manifest.version
 
 
