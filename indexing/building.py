@@ -20,8 +20,8 @@ import numpy as np
 from corpus.storing import store
 from corpus.types import Provision, Source
 from indexing.compared import Compared
-from indexing.copying import Known
-from indexing.errors import SearchError, Unsound
+from indexing.copying import Beside, Known, known_in
+from indexing.errors import NotStored, SearchError, Unsound
 from indexing.keywords import Keywords
 from indexing.locks import PATIENCE, building
 from indexing.meanings import EXACT
@@ -65,7 +65,7 @@ def build(
         live = None if rebuild else _live(folder)
         if live and live.content == content:
             return BuildReport(live, encoded=0, kept=len(passages), removed=0)
-        known = Known.of(live, folder, url) if live and live.encoder == encoder.name else Known()
+        known = known_in(live, folder, url) if live and live.encoder == encoder.name else Beside.nothing()
         target = folder / new_version(folder, clock())
         target.mkdir()
         try:
@@ -116,10 +116,10 @@ def _speaking(folder: Path) -> Iterator[None]:
             f"The new index was thrown away, because {error}; the live one is as it was. "
             "Run python -m indexing build --rebuild."
         ) from error
-    except OSError as error:
+    except (OSError, NotStored) as error:
         raise SearchError(
-            f"The index cannot be written in {folder} ({error.strerror or error}, {_room(folder)}); the live one is "
-            "as it was. Make room, and run python -m indexing build again."
+            f"The index cannot be written in {folder} ({_room(folder)}); the live one is as it was. Make room, or see "
+            "to it that this folder may be written to, and run python -m indexing build again."
         ) from error
 
 
@@ -127,7 +127,7 @@ def _room(folder: Path) -> str:
     try:
         return f"{shutil.disk_usage(folder).free // 1024**2} MB are free"
     except OSError:
-        return "and it is out of reach"
+        return "it is out of reach"
 
 
 def _content(

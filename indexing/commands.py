@@ -14,14 +14,15 @@ from corpus.own_documents import own_documents
 from corpus.provisions import gather
 from corpus.settings import Settings
 from corpus.types import LANGUAGES, Kind
+from indexing.apart import apart
 from indexing.building import build
 from indexing.encoders import open_encoder
-from indexing.errors import Unsound
+from indexing.errors import SearchError, Unsound
 from indexing.filters import Filter
 from indexing.opening import live_index
 from indexing.pointer import before, current_version, damaged
 from indexing.switching import rollback
-from indexing.types import Hit, Stage
+from indexing.types import Checked, Hit, Stage
 from indexing.verifying import verify
 
 
@@ -57,7 +58,7 @@ def check(settings: Settings, _: argparse.Namespace) -> None:
     folder = settings.index
     version = current_version(folder)
     try:
-        checked = verify(folder, version, open_encoder(settings.search.encoder), url=settings.search.chroma_url)
+        checked = apart(_verified, settings, version)
     except Unsound as error:
         raise damaged(folder, version, str(error)) from error
     older = before(folder)
@@ -70,9 +71,20 @@ def check(settings: Settings, _: argparse.Namespace) -> None:
 
 def go_back(settings: Settings, _: argparse.Namespace) -> None:
     """Make the index before the live one the live one."""
+    try:
+        print(f"Index {apart(_gone_back, settings)} is live again.")
+    except Unsound as error:
+        raise SearchError(f"The live index stays, because {error}: run python -m indexing build --rebuild.") from error
+
+
+def _verified(settings: Settings, version: str) -> Checked:
     encoder = open_encoder(settings.search.encoder)
-    version = rollback(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url)
-    print(f"Index {version} is live again.")
+    return verify(settings.index, version, encoder, url=settings.search.chroma_url)
+
+
+def _gone_back(settings: Settings) -> str:
+    encoder = open_encoder(settings.search.encoder)
+    return rollback(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url)
 
 
 def search(settings: Settings, options: argparse.Namespace) -> None:

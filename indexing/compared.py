@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.types import Field, Group, Scores, Vectors
-from indexing.vectors import Page
+from indexing.types import Field, Group, Page, Scores, Vectors
 
 VECTORS, PLACES, SLICES = "vectors.npy", "places.npy", "slices.json"
+DIGESTS = "digests.npy"  # of the texts, row by row: the next build copies by them
 # In this order, what a question of one language leaves alone (the gists in the other one) lies at an end.
 GROUPS: tuple[Group, ...] = (
     *(("nl", field) for field in (Field.GIST, Field.QUESTION, Field.TEXT)),
@@ -31,8 +31,14 @@ class Compared:
     """Vectors of passages, those of a language and field together; `places` says of which provision each of them is."""
 
     def __init__(
-        self, vectors: Vectors, places: NDArray[np.int32], slices: Mapping[str, tuple[int, int]], provisions: int
+        self,
+        vectors: Vectors,
+        places: NDArray[np.int32],
+        slices: Mapping[str, tuple[int, int]],
+        provisions: int,
+        digests: NDArray[np.uint8] | None = None,
     ) -> None:
+        self._digests = digests  # not read back: asking does without
         self._vectors, self._places, self._slices, self._provisions = vectors, places, slices, provisions
         # Where the passages of each provision begin, so that the best of them is found in one go.
         self._starts = {
@@ -46,29 +52,31 @@ class Compared:
     def gather(cls, pages: Iterable[Page], ids: Sequence[str]) -> "Compared":
         """Of all vectors, as they are read back; `ids` are those of the provisions, in the order of their scores."""
         place = {identity: number for number, identity in enumerate(ids)}
-        read: dict[Group, list[tuple[NDArray[np.int32], Vectors]]] = {}
+        read: dict[Group, list[tuple[NDArray[np.int32], Vectors, NDArray[np.uint8]]]] = {}
         for page in pages:
             places = np.array([place[each.partition("@")[0]] for each in page.ids], np.int32)
-            read.setdefault(page.group, []).append((places, page.vectors))
-        parts: list[Vectors] = []
-        ordered: list[NDArray[np.int32]] = []
+            digests = np.frombuffer(bytes.fromhex("".join(page.digests)), np.uint8).reshape(len(places), -1)
+            read.setdefault(page.group, []).append((places, page.vectors, digests))
+        parts: list[tuple[NDArray[np.int32], Vectors, NDArray[np.uint8]]] = []
         slices: dict[str, tuple[int, int]] = {}
         end = 0
         for group in GROUPS:
             found = read.pop(group, [])
-            slices[_name(*group)] = (end, end := end + sum(len(places) for places, _ in found))
+            slices[_name(*group)] = (end, end := end + sum(len(places) for places, *_ in found))
             if found:
-                places, vectors = map(np.concatenate, zip(*found, strict=True))
+                places, vectors, digests = map(np.concatenate, zip(*found, strict=True))
                 order = np.argsort(places, kind="stable")
-                parts.append(vectors[order])
-                ordered.append(places[order])
-        return cls(np.concatenate(parts), np.concatenate(ordered), slices, len(ids))
+                parts.append((places[order], vectors[order], digests[order]))
+        places, vectors, digests = map(np.concatenate, zip(*parts, strict=True))
+        return cls(vectors, places, slices, len(ids), digests)
 
     def save(self, folder: Path) -> None:
         """Write to a new folder."""
         folder.mkdir()
         np.save(folder / VECTORS, self._vectors)
         np.save(folder / PLACES, self._places)
+        if self._digests is not None:
+            np.save(folder / DIGESTS, self._digests)
         content = {"slices": self._slices, "provisions": self._provisions}
         (folder / SLICES).write_text(json.dumps(content), encoding="utf-8")
 

@@ -48,6 +48,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the passages stored of a language and field, row by row; without vectors where they were not asked for."""
+
+    group: Group
+    ids: list[str]
+    digests: list[str]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A provision that was found, with all its editions (oldest first) and the reasons for it.
 

@@ -1,9 +1,9 @@
 """Finds passages by their meaning. Chroma lives here and nowhere else; it is imported when it is first asked."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from functools import cache, cached_property
+from http.client import HTTPConnection, HTTPSConnection
 from itertools import count, product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from weakref import finalize
 import numpy as np
 
 from corpus.types import LANGUAGES
-from indexing.errors import SearchError
-from indexing.types import Field, Group, Passage, Vectors
+from indexing.errors import NotStored, SearchError
+from indexing.types import Field, Group, Page, Passage, Vectors
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -24,19 +24,10 @@ if TYPE_CHECKING:
 BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
 PAGE = 2000  # records read at once: Chroma hands vectors over as numbers of Python, some 10 kB a record
+SECONDS = 30.0  # that a Chroma server may take over one batch
 NEAREST = 500  # passages of a field and language that Chroma is asked for
 # Neighbours, for each vector that is added: 200 took 70 % longer and found 0.999 of 50 instead of 0.998.
 CONSIDERED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of what is stored of a language and field, row by row; without vectors where they were not asked for."""
-
-    group: Group
-    ids: list[str]
-    digests: list[str]
-    vectors: Vectors
 
 
 class VectorIndex:
@@ -68,7 +59,7 @@ class VectorIndex:
             self._closing()
 
     @contextmanager
-    def _asked(self) -> Iterator[None]:
+    def _asked(self, *, storing: bool = False) -> Iterator[None]:
         """Chroma fails in its own ways, in those of httpx, and with a panic of Rust, which is no Exception."""
         try:
             yield
@@ -81,11 +72,15 @@ class VectorIndex:
                 raise SearchError(
                     f"The Chroma server at {self._url} does not answer: start it, or mend BELEIDSWIJZER_CHROMA_URL."
                 ) from error
-            raise SearchError(f"The vectors in {self._folder} are damaged or cannot be stored: {BUILD}.") from error
+            if storing:
+                raise NotStored(
+                    f"The vectors cannot be stored in {self._folder}: make room, and build again."
+                ) from error
+            raise SearchError(f"The vectors in {self._folder} are damaged: {BUILD}.") from error
 
     def create(self) -> None:
         """Make new collections. An unfinished build is never continued."""
-        with self._asked():
+        with self._asked(storing=True):
             for language, field in product(LANGUAGES, Field):
                 self._client.create_collection(
                     self._called(language, field),
@@ -98,7 +93,7 @@ class VectorIndex:
             mine = [n for n, each in enumerate(passages) if each.field is field and each.language == language]
             for start in range(0, len(mine), BATCH):
                 batch = mine[start : start + BATCH]
-                with self._asked():
+                with self._asked(storing=True):
                     self._collection(language, field).add(
                         ids=[passages[place].id for place in batch],
                         embeddings=vectors[batch],
@@ -171,12 +166,19 @@ class VectorIndex:
 @cache
 def _server(url: str) -> "ClientAPI":
     """One client a server for the whole program: Chroma never closes the connections of one that is let go of."""
+    address = urlsplit(url)
+    secure, host = address.scheme == "https", address.hostname or ""
+    port = address.port or (443 if secure else 8000)
+    # Chroma's client waits for ever, already while it is made; so whether the server answers is asked before.
+    connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=SECONDS)
+    with closing(connection):
+        connection.request("GET", "/api/v2/heartbeat")
+        connection.getresponse()
     import chromadb
 
-    address = urlsplit(url)
-    secure = address.scheme == "https"
-    port = address.port or (443 if secure else 8000)
-    return chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=_settings())
+    client = chromadb.HttpClient(host, port, ssl=secure, settings=_settings())
+    client._server._session.timeout = SECONDS  # type: ignore[attr-defined]  # noqa: SLF001
+    return client
 
 
 def _settings() -> "Settings":

@@ -18,8 +18,8 @@ from indexing.opening import open_index
 from indexing.passages import cut_all
 from indexing.seals import broken
 from indexing.search import Index
-from indexing.types import Checked, Encoder, Passage
-from indexing.vectors import Page, VectorIndex
+from indexing.types import Checked, Encoder, Page, Passage
+from indexing.vectors import VectorIndex
 
 SAMPLE, SEED = 200, 20261126
 FIRST = 10  # neighbours among which a passage must find itself; those before it may have the same words
