@@ -146,7 +146,7 @@ def _live(folder: Path) -> Manifest | None:
         manifest = read_manifest(folder, current_version(folder))
     except SearchError:
         return None
-    return None if manifest.seal and broken(folder / manifest.version, manifest.seal) else manifest
+    return None if broken(folder / manifest.version, manifest.seal) else manifest
 
 
 def _fill(

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from indexing.compared import DIGESTS, VECTORS
 from indexing.errors import SearchError
 from indexing.opening import COMPARED, vectors_of
-from indexing.seals import broken
 from indexing.types import Group, Manifest, Vectors
 from indexing.vectors import PAGE, VectorIndex
 
@@ -32,12 +31,10 @@ class Known(Protocol):
 
 
 def known_in(live: Manifest, folder: Path, url: str) -> Known:
-    """What a build knows. What is damaged is not known, so that it is encoded again."""
+    """What a build knows that is under its seal. What is damaged in Chroma is not known, so that it is encoded again."""
     build = folder / live.version
     try:
-        if (build / COMPARED / DIGESTS).exists() and live.seal:
-            if broken(build, live.seal, thorough=True):
-                return Beside.nothing()
+        if (build / COMPARED / DIGESTS).exists():
             return Beside(np.load(build / COMPARED / VECTORS), np.load(build / COMPARED / DIGESTS))
         return Stored(vectors_of(build, live.version, url))
     except (SearchError, OSError, ValueError):

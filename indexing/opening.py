@@ -102,7 +102,7 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
     vectors = vectors_of(build, version, url)
     try:
         lease = Lease(build / MANIFEST)
-        if why := broken(build, manifest.seal) if manifest.seal else "":
+        if why := broken(build, manifest.seal):
             raise ValueError(why)
         sources, provisions = restore(build)
         keywords = Keywords.load(build / KEYWORDS)

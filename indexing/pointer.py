@@ -38,15 +38,15 @@ def kept(folder: Path) -> list[str]:
     return [each for each in (before(folder), live) if each in finished] if live else finished[-2:]
 
 
-def repair(folder: Path) -> str:
-    """What to run where the live index is damaged."""
+def repair(folder: Path, damaged: str = "") -> str:
+    """What to run where the pointer or an index is damaged."""
     again, older = f"{BUILD} --rebuild", before(folder)
-    return f"run python -m indexing rollback to go back to {older}, or {again}" if older else again
+    return f"run python -m indexing rollback to go back to {older}, or {again}" if older not in ("", damaged) else again
 
 
 def damaged(folder: Path, version: str, why: str) -> SearchError:
     """The sentence about a damaged index: what is wrong with it, and how to repair that."""
-    return SearchError(f"The index {version} is damaged ({' '.join(why.split())}): {repair(folder)}.")
+    return SearchError(f"The index {version} is damaged ({' '.join(why.split())}): {repair(folder, version)}.")
 
 
 def _pointed(folder: Path) -> str:

@@ -20,8 +20,13 @@ def seal(build: Path) -> str:
     return sha256(content).hexdigest()
 
 
-def broken(build: Path, sealed: str, *, thorough: bool = False) -> str:
-    """What is wrong with the files of a build; empty: nothing. `thorough` reads them, otherwise their lengths must do."""
+def broken(build: Path, sealed: str) -> str:
+    """What is wrong with the files of a build; empty: nothing, or that it was built before there were seals.
+
+    They are read in full at every opening, 50 ms for 45,000 passages: a changed number can end a search at any later moment.
+    """
+    if not sealed:
+        return ""
     try:
         content = (build / SEAL).read_bytes()
     except OSError:
@@ -29,13 +34,8 @@ def broken(build: Path, sealed: str, *, thorough: bool = False) -> str:
     if sha256(content).hexdigest() != sealed:
         return f"{SEAL} was changed"
     for name, (length, digest) in json.loads(content).items():
-        file = build / name
-        if not file.is_file():
-            return f"{name} is missing"
-        if (now := file.stat().st_size) != length:
-            return f"{name} has {now} bytes instead of {length}"
-        if thorough and _digest(file) != digest:
-            return f"{name} was changed"
+        if why := _changed(build / name, length, digest):
+            return f"{name} {why}"
     return ""
 
 
@@ -52,6 +52,14 @@ def secure_one(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _changed(file: Path, length: int, digest: str) -> str:
+    if not file.is_file():
+        return "is missing"
+    if (now := file.stat().st_size) != length:
+        return f"has {now} bytes instead of {length}"
+    return "" if _digest(file) == digest else "was changed"
 
 
 def _files(build: Path) -> Iterator[Path]:
