@@ -19,7 +19,7 @@ MEGABYTE = 1024**2
 TOO_SMALL = (0.02, 0.2, 0.5, 0.8, 0.95)  # of what a build takes: each runs full in another stage
 
 
-def disk_full(data: Path) -> Outcome:
+def disk_full(data: Path, parts: tuple[float, ...] = TOO_SMALL) -> Outcome:
     """Builds with less room than they need: a small disk of its own where we may mount one, otherwise a limit a file."""
     data.mkdir(parents=True, exist_ok=True)
     with _small_disk(data) as mounted:
@@ -29,7 +29,7 @@ def disk_full(data: Path) -> Outcome:
         needed = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
         losses: list[str] = []
         said: list[str] = []
-        for part in TOO_SMALL:
+        for part in parts:
             before = current_version(folder)
             room = int(part * needed)
             done = _build_with(data, room) if mounted else _build_under_a_limit(data, room)
@@ -50,11 +50,11 @@ def disk_full(data: Path) -> Outcome:
     )
     return Outcome(
         "the disk is full while an index is built",
-        f"{how}, room for {', '.join(f'{part:.0%}' for part in TOO_SMALL)} of a build",
+        f"{how}, room for {', '.join(f'{part:.0%}' for part in parts)} of a build",
         "each build said in one sentence that there is no room and how much is free, and left nothing behind; the "
         "live index answered all along, and a build with room went live",
         lost(*losses),
-        len(TOO_SMALL),
+        len(parts),
         "\n".join(f"> {each.replace(str(data), '…')}" for each in dict.fromkeys(said)),
     )
 
