@@ -27,10 +27,10 @@ from indexing.locks import PATIENCE, building
 from indexing.meanings import EXACT
 from indexing.opening import COMPARED, FORMAT, KEYWORDS, identities, read_manifest, vectors_of
 from indexing.passages import cut_all
-from indexing.pointer import current_version
+from indexing.pointer import current_version, pointed
 from indexing.seals import MANIFEST, broken, seal, secure
 from indexing.switching import discard, new_version, sweep, switch
-from indexing.types import BuildReport, Encoder, Manifest, Passage, Stage, Vectors
+from indexing.types import BuildReport, Encoder, Manifest, Page, Passage, Stage, Vectors
 from indexing.vectors import VectorIndex
 from indexing.verifying import read_back, verify
 
@@ -77,10 +77,7 @@ def build(
             Keywords.build(passages, ids).save(target / KEYWORDS)
             store(target, sources, provisions)
             progress(f"{Stage.VERIFYING}: {len(passages)} passages")
-            pages = read_back(index, passages)
-            if len(passages) <= EXACT:
-                Compared.gather(pages, ids).save(target / COMPARED)
-            deque(pages, maxlen=0)  # to its end, where it says what is missing
+            _compare(target, read_back(index, passages), ids, len(passages))
             manifest = Manifest(
                 version=target.name,
                 built_at=clock().isoformat(timespec="seconds"),
@@ -99,7 +96,8 @@ def build(
             secure(target)
             switch(folder, target.name)
         except BaseException:
-            discard(target, url)
+            if pointed(folder) != target.name:  # else it is the live one already, and only what came after failed
+                discard(target, url)
             raise
         sweep(folder, url, progress)
     removed = known.gone(passage.digest for passage in passages)
@@ -147,6 +145,13 @@ def _live(folder: Path) -> Manifest | None:
     except SearchError:
         return None
     return None if broken(folder / manifest.version, manifest.seal) else manifest
+
+
+def _compare(target: Path, pages: Iterator[Page], ids: Sequence[str], passages: int) -> None:
+    """Put the vectors beside Chroma where they are few enough to be compared one by one; read all of them in any case."""
+    if passages <= EXACT:
+        Compared.gather(pages, ids).save(target / COMPARED)
+    deque(pages, maxlen=0)
 
 
 def _fill(

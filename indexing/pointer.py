@@ -13,7 +13,7 @@ BUILD = "run python -m indexing build"
 
 def current_version(folder: Path) -> str:
     """The name of the live build. Raises SearchError where the pointer names none."""
-    if version := _pointed(folder):
+    if version := pointed(folder):
         return version
     if (folder / POINTER).exists() or versions(folder):
         raise SearchError(f"The pointer {folder / POINTER} is missing or damaged: {repair(folder)}.")
@@ -28,13 +28,13 @@ def versions(folder: Path) -> list[str]:
 
 def before(folder: Path) -> str:
     """The build that one would go back to: the one before the live one, the newest where none is live; empty: none."""
-    live = _pointed(folder)
+    live = pointed(folder)
     return max((each for each in versions(folder) if not live or each < live), default="")
 
 
 def kept(folder: Path) -> list[str]:
     """The live build and the one to go back to; the newest two where the pointer names none."""
-    finished, live = versions(folder), _pointed(folder)
+    finished, live = versions(folder), pointed(folder)
     return [each for each in (before(folder), live) if each in finished] if live else finished[-2:]
 
 
@@ -49,7 +49,7 @@ def damaged(folder: Path, version: str, why: str) -> SearchError:
     return SearchError(f"The index {version} is damaged ({' '.join(why.split())}): {repair(folder, version)}.")
 
 
-def _pointed(folder: Path) -> str:
+def pointed(folder: Path) -> str:
     """What the pointer names, empty where it names no build."""
     try:
         version = (folder / POINTER).read_text(encoding="utf-8").strip()

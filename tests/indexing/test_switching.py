@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexing import building
 from indexing.errors import SearchError
 from indexing.opening import LiveIndex
 from indexing.pointer import before, current_version, kept, versions
@@ -138,3 +139,20 @@ def test_a_pointer_is_replaced_in_one_step(make: Make, tmp_path: Path) -> None:
 
         assert open_before.read() == version + "\n"
     assert before(tmp_path) == ""
+
+
+def test_a_build_that_is_live_is_not_removed_for_what_fails_after_the_switch(
+    make: Make, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path)
+
+    def interrupted(folder: Path, version: str) -> None:
+        switch(folder, version)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "switch", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make(tmp_path, rebuild=True)
+
+    assert current_version(tmp_path) == versions(tmp_path)[-1]
+    assert LiveIndex(tmp_path, encoder).now()
