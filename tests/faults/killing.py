@@ -64,12 +64,12 @@ def _builds(folder: Path) -> set[str]:
 
 def _timed(data: Path) -> dict[Stage, float]:
     """Seconds of each stage of a build that is not killed."""
-    begun: list[tuple[Stage, float]] = []
+    moments: list[tuple[Stage | None, float]] = []
     with subprocess.Popen(COMMAND, cwd=ROOT, env=environment(data), stdout=subprocess.PIPE, text=True) as building:
         assert building.stdout
-        begun += [(stage, time.monotonic()) for line in building.stdout if (stage := _stage(line))]
-    begun.append((Stage.SWITCHING, time.monotonic()))
-    return {stage: begun[place + 1][1] - since for place, (stage, since) in enumerate(begun[:-1])}
+        moments += [(_stage(line), time.monotonic()) for line in building.stdout]  # the last line says that it is live
+    ends = [since for _, since in moments[1:]]
+    return {stage: end - since for (stage, since), end in zip(moments, ends, strict=False) if stage}
 
 
 def _killed(data: Path, stage: Stage, delay: float) -> Stage | None:

@@ -91,14 +91,13 @@ def hostile_model(data: Path) -> Outcome:
                 losses += _quoted(answer)
                 shown = answer.text + repr(answer.citations) + repr(answer.follow_ups)
                 losses += [f"{each} came through" for each in PLANTED if each in shown]
-    return _row("the model server is hostile", ", ".join(HOSTILE), losses, 2 * len(HOSTILE))
+    return _row("the model server is hostile", ", ".join(HOSTILE), losses, 2 * len(HOSTILE), planted=True)
 
 
-def _row(fault: str, made: str, losses: list[str], times: int = 1) -> Outcome:
-    happened = (
-        "the quoting model answered instead, in full and with its sources, and a notice under the answer says so; "
-        "nothing of what the model said was shown"
-    )
+def _row(fault: str, made: str, losses: list[str], times: int = 1, *, planted: bool = False) -> Outcome:
+    happened = "the quoting model answered instead, in full and with its sources, and a notice under the answer says so"
+    if planted:
+        happened += "; nothing of what the model said was shown"
     return Outcome(fault, made, happened, lost(*losses), times)
 
 
