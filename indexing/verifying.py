@@ -21,6 +21,7 @@ from indexing.types import Checked, Encoder, Page, Passage
 from indexing.vectors import VectorIndex
 
 SAMPLE, SEED = 200, 20261126
+LEAST = 0.98  # of the sample must be found; that no vector is missing was seen before, one by one
 FIRST = 10  # neighbours among which a passage must find itself; those before it may have the same words
 SAME = 0.999  # cosine of a text with itself, as far as it is stored exactly
 DEPTH = 8  # provisions among which a question must find its own
@@ -75,10 +76,14 @@ def read_back(vectors: VectorIndex, passages: Sequence[Passage]) -> Iterator[Pag
 
 
 def _found_again(index: Index, passages: Sequence[Passage]) -> int:
-    """Encoded anew and searched, both as Chroma does it and as questions are: a text is nearest to itself."""
+    """Encoded anew and searched, both as Chroma does it and as questions are: a text is nearest to itself.
+
+    Gives how many are. A graph of neighbours is approximate: among 450,000 passages a sound one missed one of 200.
+    """
     sample = Random(SEED).sample(passages, min(SAMPLE, len(passages)))  # noqa: S311 - nothing secret hangs on it
     place = {identity: number for number, identity in enumerate(index.ids)}
     rows = index.encoder.encode([each.text for each in sample])
+    missed: list[str] = []
     for passage, row in zip(sample, rows, strict=True):
         if not row.any():
             continue  # a text without a known word is near to nothing
@@ -87,8 +92,10 @@ def _found_again(index: Index, passages: Sequence[Passage]) -> int:
         itself = passage.id in near or min(near.values(), default=0) >= SAME  # or others with the same words
         (cosines,) = index.meanings.nearness(row, [group])
         if not itself or max(near.values()) < SAME or cosines[place[passage.provision]] < SAME:
-            raise Unsound(f"the passage {passage.id} is not found by its own vector")
-    return len(sample)
+            missed.append(passage.id)
+    if len(missed) > (1 - LEAST) * len(sample):
+        raise Unsound(f"{len(missed)} of {len(sample)} passages are not found by their own vector, such as {missed[0]}")
+    return len(sample) - len(missed)
 
 
 def _answered(index: Index) -> int:

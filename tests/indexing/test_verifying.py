@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from indexing import verifying
-from indexing.errors import SearchError
+from indexing.errors import SearchError, Unsound
 from indexing.opening import vectors_of
 from indexing.passages import cut_all
 from indexing.pointer import current_version, versions
 from indexing.seals import seal
 from indexing.types import BuildReport, Checked, Encoder, Field, Vectors
+from indexing.vectors import VectorIndex
 from indexing.verifying import Smoke, smoke, verify
 
 Make = Callable[..., BuildReport]
@@ -60,7 +61,7 @@ def test_every_question_that_must_be_answered_is_answered_by_what_ships(house_da
     ("wrong", "why"),
     [
         pytest.param(replace(ASKED, provision="fiets/annex_I"), 'the question "Hoe hoog is de boete?"', id="a question finds another provision"),
-        pytest.param(None, "is not found by its own vector", id="vectors are not found again"),
+        pytest.param(None, "passages are not found by their own vector", id="vectors are not found again"),
     ],
 )  # fmt: skip
 def test_a_build_that_does_not_hold_never_goes_live_and_says_why(
@@ -76,6 +77,28 @@ def test_a_build_that_does_not_hold_never_goes_live_and_says_why(
     assert why in str(refused.value)
     assert "\n" not in str(refused.value)
     assert (current_version(tmp_path), versions(tmp_path)) == (first, [first])
+
+
+def test_a_few_that_a_graph_of_neighbours_misses_are_counted_and_many_are_refused(
+    make: Make, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = make(tmp_path).manifest.version
+    missing: list[str] = []
+    nearest = VectorIndex.nearest
+
+    def blind(index: VectorIndex, vector: Vectors, *group: str, most: int = 10) -> dict[str, float]:
+        found = nearest(index, vector, *group, most=most)
+        return {each: min(cosine, 0.9) for each, cosine in found.items()} if missing and missing.pop() else found
+
+    monkeypatch.setattr(VectorIndex, "nearest", blind)
+    whole = verify(tmp_path, version, encoder)
+    missing += ["one"]
+    monkeypatch.setattr(verifying, "LEAST", 0.9)
+    assert verify(tmp_path, version, encoder).sample == whole.sample - 1
+
+    missing += ["many"] * whole.passages
+    with pytest.raises(Unsound, match=f"{whole.passages} of {whole.passages} passages are not found by their own"):
+        verify(tmp_path, version, encoder)
 
 
 def _lose_a_vector(build: Path) -> None:
