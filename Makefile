@@ -38,7 +38,7 @@ bench-large: .venv/ready
 	$(RUN) -m evals bench-large
 
 faults: .venv/ready-to-test
-	$(RUN) -m pytest tests/indexing/test_faults.py
+	$(RUN) -m tests.faults
 
 # Exact versions for every platform; pip reads them as constraints, so that an install can be repeated.
 lock: .venv/ready

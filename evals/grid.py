@@ -55,4 +55,4 @@ def _only(index: Index, language: str, folder: Path) -> Index:
     known = index.vectors.by_digest()
     vectors = VectorIndex(folder, "grid")
     vectors.fill(passages, np.stack([known[each.digest] for each in passages]))
-    return replace(index, vectors=vectors, meanings=Compared.gather(vectors, index.ids))
+    return replace(index, vectors=vectors, meanings=Compared.gather(vectors.pages(), index.ids))

@@ -139,7 +139,7 @@ def search_size(folder: Path) -> Searched:
     index.search(*questions[0])
     opened = time.perf_counter() - started
     vectors = {question: encoder.encode([question])[0] for question, _ in questions}
-    ways: list[Meanings] = [Compared.gather(index.vectors, index.ids), Approximate(index.vectors, index.ids)]
+    ways: list[Meanings] = [Compared.gather(index.vectors.pages(), index.ids), Approximate(index.vectors, index.ids)]
     search, *meanings = timed(
         [index.search, *(lambda question, language, way=way: match(way, vectors[question], language) for way in ways)],
         questions,

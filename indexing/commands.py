@@ -14,16 +14,21 @@ from corpus.own_documents import own_documents
 from corpus.provisions import gather
 from corpus.settings import Settings
 from corpus.types import LANGUAGES, Kind
-from indexing.building import build, rollback
+from indexing.apart import apart
+from indexing.building import build
 from indexing.encoders import open_encoder
-from indexing.errors import SearchError
+from indexing.errors import SearchError, Unsound
 from indexing.filters import Filter
-from indexing.opening import current_version, live_index, read_manifest, vectors_of
-from indexing.types import Hit
+from indexing.opening import live_index
+from indexing.pointer import before, current_version, damaged
+from indexing.switching import rollback
+from indexing.types import Checked, Hit, Stage
+from indexing.verifying import verify
 
 
 def build_index(settings: Settings, options: argparse.Namespace) -> None:
     """Official texts of a mirror are taken along; the network is only used by `python -m corpus fetch`."""
+    print(f"{Stage.READING}: the catalogue, the digests and the texts")
     sources = load_catalogue()
     if settings.corpus.mirror:
         list(fetch(sources, settings.texts, settings.corpus.mirror, network=False))
@@ -48,21 +53,38 @@ def build_index(settings: Settings, options: argparse.Namespace) -> None:
     )
 
 
-def verify(settings: Settings, _: argparse.Namespace) -> None:
-    """Read every vector back; `count()` of a damaged Chroma folder has been seen to look normal."""
-    version = current_version(settings.index)
-    manifest = read_manifest(settings.index, version)
-    found = vectors_of(settings.index / version, version, settings.search.chroma_url).count()
-    if found != manifest.passages:
-        raise SearchError(
-            f"{found} of {manifest.passages} vectors can be read: run python -m indexing build --rebuild."
-        )
-    print(f"Index {version} is whole: {found} passages, built {manifest.built_at} with {manifest.encoder}.")
+def check(settings: Settings, _: argparse.Namespace) -> None:
+    """Read everything of the live index back; `count()` of a damaged Chroma folder has been seen to look normal."""
+    folder = settings.index
+    version = current_version(folder)
+    try:
+        checked = apart(_verified, settings, version)
+    except Unsound as error:
+        raise damaged(folder, version, str(error)) from error
+    older = before(folder)
+    print(
+        f"Index {version} is whole: {checked.passages} passages of {checked.sources} sources, {checked.sample} found by "
+        f"their own vector, {checked.questions} questions found their provision; "
+        + (f"{older} is kept to go back to." if older else "there is none to go back to.")
+    )
 
 
 def go_back(settings: Settings, _: argparse.Namespace) -> None:
     """Make the index before the live one the live one."""
-    print(f"Index {rollback(settings.index)} is live again.")
+    try:
+        print(f"Index {apart(_gone_back, settings)} is live again.")
+    except Unsound as error:
+        raise SearchError(f"The live index stays, because {error}: run python -m indexing build --rebuild.") from error
+
+
+def _verified(settings: Settings, version: str) -> Checked:
+    encoder = open_encoder(settings.search.encoder)
+    return verify(settings.index, version, encoder, url=settings.search.chroma_url)
+
+
+def _gone_back(settings: Settings) -> str:
+    encoder = open_encoder(settings.search.encoder)
+    return rollback(settings.index, encoder, mirror=settings.mirror, url=settings.search.chroma_url)
 
 
 def search(settings: Settings, options: argparse.Namespace) -> None:
@@ -98,7 +120,7 @@ def _asked(fields: dict[str, Any]) -> tuple[str, str]:
 
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "build": build_index,
-    "verify": verify,
+    "verify": check,
     "rollback": go_back,
     "search": search,
 }

@@ -3,21 +3,22 @@
 Then the same question always finds the same, where Chroma's approximate search orders neighbours differently in each
 process. They are read back from Chroma once, when an index is built, and kept beside it in the order in which they
 are compared: that is proof that Chroma gives back all of them, and spares every start of a program the reading
-(1.2 s of 45,000 passages, and 0.7 s to import Chroma). Processes on one machine share the file's memory.
+(1.2 s of 45,000 passages, and 0.7 s to import Chroma). They are read into memory, not mapped: a file that is written
+over while it is mapped ends the whole program.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.types import Field, Group, Scores, Vectors
-from indexing.vectors import VectorIndex
+from indexing.types import Field, Group, Page, Scores, Vectors
 
 VECTORS, PLACES, SLICES = "vectors.npy", "places.npy", "slices.json"
+DIGESTS = "digests.npy"  # of the texts, row by row: the next build copies by them
 # In this order, what a question of one language leaves alone (the gists in the other one) lies at an end.
 GROUPS: tuple[Group, ...] = (
     *(("nl", field) for field in (Field.GIST, Field.QUESTION, Field.TEXT)),
@@ -30,8 +31,14 @@ class Compared:
     """Vectors of passages, those of a language and field together; `places` says of which provision each of them is."""
 
     def __init__(
-        self, vectors: Vectors, places: NDArray[np.int32], slices: Mapping[str, tuple[int, int]], provisions: int
+        self,
+        vectors: Vectors,
+        places: NDArray[np.int32],
+        slices: Mapping[str, tuple[int, int]],
+        provisions: int,
+        digests: NDArray[np.uint8] | None = None,
     ) -> None:
+        self._digests = digests  # not read back: asking does without
         self._vectors, self._places, self._slices, self._provisions = vectors, places, slices, provisions
         # Where the passages of each provision begin, so that the best of them is found in one go.
         self._starts = {
@@ -42,38 +49,43 @@ class Compared:
         return len(self._places)
 
     @classmethod
-    def gather(cls, index: VectorIndex, ids: Sequence[str]) -> "Compared":
-        """Read all vectors back from Chroma; `ids` are those of the provisions, in the order of their scores."""
+    def gather(cls, pages: Iterable[Page], ids: Sequence[str]) -> "Compared":
+        """Of all vectors, as they are read back; `ids` are those of the provisions, in the order of their scores."""
         place = {identity: number for number, identity in enumerate(ids)}
-        parts: list[Vectors] = []
-        ordered: list[NDArray[np.int32]] = []
+        read: dict[Group, list[tuple[NDArray[np.int32], Vectors, NDArray[np.uint8]]]] = {}
+        for page in pages:
+            places = np.array([place[each.partition("@")[0]] for each in page.ids], np.int32)
+            digests = np.frombuffer(bytes.fromhex("".join(page.digests)), np.uint8).reshape(len(places), -1)
+            read.setdefault(page.group, []).append((places, page.vectors, digests))
+        parts: list[tuple[NDArray[np.int32], Vectors, NDArray[np.uint8]]] = []
         slices: dict[str, tuple[int, int]] = {}
-        read = 0
-        for language, field in GROUPS:
-            passages, vectors = index.stored(language, field)
-            places = np.array([place[each.partition("@")[0]] for each in passages], np.int32)
-            order = np.argsort(places, kind="stable")
-            slices[_name(language, field)] = (read, read := read + len(order))
-            if len(order):
-                parts.append(vectors[order])
-                ordered.append(places[order])
-        return cls(np.concatenate(parts), np.concatenate(ordered), slices, len(ids))
+        end = 0
+        for group in GROUPS:
+            found = read.pop(group, [])
+            slices[_name(*group)] = (end, end := end + sum(len(places) for places, *_ in found))
+            if found:
+                places, vectors, digests = map(np.concatenate, zip(*found, strict=True))
+                order = np.argsort(places, kind="stable")
+                parts.append((places[order], vectors[order], digests[order]))
+        places, vectors, digests = map(np.concatenate, zip(*parts, strict=True))
+        return cls(vectors, places, slices, len(ids), digests)
 
     def save(self, folder: Path) -> None:
         """Write to a new folder."""
         folder.mkdir()
         np.save(folder / VECTORS, self._vectors)
         np.save(folder / PLACES, self._places)
+        if self._digests is not None:
+            np.save(folder / DIGESTS, self._digests)
         content = {"slices": self._slices, "provisions": self._provisions}
         (folder / SLICES).write_text(json.dumps(content), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Compared":
-        """Open what `save` wrote; the vectors are read when they are first compared."""
+        """Read what `save` wrote."""
         content = json.loads((folder / SLICES).read_text(encoding="utf-8"))
         slices = {name: (start, end) for name, (start, end) in content["slices"].items()}
-        vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
-        return cls(vectors, np.load(folder / PLACES), slices, content["provisions"])
+        return cls(np.load(folder / VECTORS), np.load(folder / PLACES), slices, content["provisions"])
 
     def nearness(self, vector: Vectors, groups: Sequence[Group]) -> list[Scores]:
         """See Meanings."""

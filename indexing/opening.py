@@ -1,7 +1,8 @@
 """Opens the live index, and notices when another one has become the live one."""
 
 import json
-import re
+import logging
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,20 +15,27 @@ from indexing.compared import Compared
 from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
+from indexing.locks import Lease
 from indexing.meanings import EXACT, Approximate
+from indexing.pointer import BUILD, current_version, damaged
 from indexing.ranking import learnt
 from indexing.reranking import Reranker, open_reranker
+from indexing.seals import MANIFEST, broken
 from indexing.search import Index
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
 FORMAT = 6  # raised whenever passages are cut or stored in another way
-POINTER, MANIFEST, KEYWORDS, COMPARED = "current", "manifest.json", "keywords", "compared"
-BUILD = "run python -m indexing build"
+KEYWORDS, COMPARED = "keywords", "compared"
+AGAIN = 30.0  # seconds until an index that could not be opened is tried again
+LOG = logging.getLogger(__name__)
 
 
 class LiveIndex:
-    """The index that `folder` points at, looked up anew for each question."""
+    """The index that `folder` points at, looked up anew for each question.
+
+    One that is open goes on answering where the next one, or the pointer, is damaged: that is logged, once.
+    """
 
     def __init__(
         self, folder: Path, encoder: Encoder, *, mirror: str = "", url: str = "", reranker: Reranker | None = None
@@ -35,16 +43,39 @@ class LiveIndex:
         self._folder, self._encoder, self._mirror, self._url = folder, encoder, mirror, url
         self._reranker = reranker
         self._open: Index | None = None
+        self._refused, self._refused_at, self._told = "", 0.0, ""
         self._lock = Lock()
 
     def now(self) -> Index:
         """The live index. Raises SearchError where there is none, or one that does not fit the settings."""
-        version = current_version(self._folder)
         with self._lock:
-            if self._open is None or self._open.manifest.version != version:
-                opened = open_index(self._folder, version, self._encoder, mirror=self._mirror, url=self._url)
-                self._open = replace(opened, reranker=self._reranker)
+            try:
+                version = current_version(self._folder)
+                if self._open is None or not self._stays(version):
+                    self._open = self._opened(version)
+                    self._told = ""
+            except SearchError as error:
+                if self._open is None:
+                    raise
+                if str(error) != self._told:
+                    LOG.warning("%s Until then the index %s answers.", error, self._open.manifest.version)
+                    self._told = str(error)
             return self._open
+
+    def _stays(self, version: str) -> bool:
+        """Whether the open index is the live one, or the live one could not be opened a moment ago."""
+        lately = version == self._refused and time.monotonic() < self._refused_at + AGAIN
+        return lately or (self._open is not None and self._open.manifest.version == version)
+
+    def _opened(self, version: str) -> Index:
+        try:
+            opened = open_index(self._folder, version, self._encoder, mirror=self._mirror, url=self._url)
+        except SearchError:
+            if (newer := current_version(self._folder)) != version:  # it was switched and removed meanwhile
+                return self._opened(newer)
+            self._refused, self._refused_at = version, time.monotonic()
+            raise
+        return replace(opened, reranker=self._reranker)
 
 
 def live_index(settings: Settings) -> LiveIndex:
@@ -67,36 +98,26 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         )
     if mirror and manifest.mirror != mirror:
         raise SearchError(f"The index does not hold the texts of the mirror {mirror} yet: {BUILD}.")
-    vectors = vectors_of(folder / version, version, url)
-    exact = manifest.passages <= EXACT
+    build = folder / version
+    vectors = vectors_of(build, version, url)
     try:
-        sources, provisions = restore(folder / version)
-        keywords = Keywords.load(folder / version / KEYWORDS)
-        meanings = Compared.load(folder / version / COMPARED) if exact else Approximate(vectors, identities(provisions))
-    except (OSError, ValueError, KeyError) as error:
-        raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
-    return Index(manifest, sources, provisions, keywords, vectors, meanings, encoder, learnt())
+        lease = Lease(build / MANIFEST)
+        if why := broken(build, manifest.seal):
+            raise ValueError(why)
+        sources, provisions = restore(build)
+        keywords = Keywords.load(build / KEYWORDS)
+        exact = manifest.passages <= EXACT
+        meanings = Compared.load(build / COMPARED) if exact else Approximate(vectors, identities(provisions))
+    except SearchError:
+        raise
+    except Exception as error:  # what a damaged file does to its reader is anybody's guess
+        raise damaged(folder, version, str(error)) from error
+    return Index(manifest, sources, provisions, keywords, vectors, meanings, encoder, learnt(), lease=lease)
 
 
 def identities(provisions: Iterable[Provision]) -> tuple[str, ...]:
     """Every provision once, by its id: the order in which an index gives scores."""
     return tuple(dict.fromkeys(each.id for each in provisions))
-
-
-def current_version(folder: Path) -> str:
-    """The name of the live build."""
-    try:
-        version = (folder / POINTER).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise SearchError(f"There is no index in {folder} yet: {BUILD}.") from error
-    if not re.fullmatch(r"\w+-\w+", version):
-        raise SearchError(f"The pointer {folder / POINTER} is damaged: {BUILD}.")
-    return version
-
-
-def versions(folder: Path) -> list[str]:
-    """The finished builds, oldest first."""
-    return sorted(each.parent.name for each in folder.glob(f"*/{MANIFEST}"))
 
 
 def read_manifest(folder: Path, version: str) -> Manifest:
@@ -107,7 +128,8 @@ def read_manifest(folder: Path, version: str) -> Manifest:
         if made_in == FORMAT:
             return Manifest(**content)
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise SearchError(f"The index {version} is damaged: {BUILD} --rebuild.") from error
+        why = "its manifest cannot be read" if (folder / version).exists() else "its folder is gone"
+        raise damaged(folder, version, why) from error
     raise SearchError(f"The index {version} was stored in format {made_in}, this program reads {FORMAT}: {BUILD}.")
 
 

@@ -13,6 +13,7 @@ from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
+from indexing.locks import Lease
 from indexing.meanings import Meanings, match
 from indexing.named import Named
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
@@ -34,6 +35,7 @@ class Index:
     encoder: Encoder
     ranking: Ranking
     reranker: Reranker | None = None
+    lease: Lease | None = None  # keeps its folder from being removed as long as somebody has it
 
     @cached_property
     def editions(self) -> Mapping[str, tuple[Provision, ...]]:

@@ -48,6 +48,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the passages stored of a language and field, row by row; without vectors where they were not asked for."""
+
+    group: Group
+    ids: list[str]
+    digests: list[str]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A provision that was found, with all its editions (oldest first) and the reasons for it.
 
@@ -80,6 +90,28 @@ class Manifest:
     passages: int
     content: str  # sha256 of all that it was made from: the same content needs no second build
     format: int  # in which passages are cut and stored
+    seal: str = ""  # sha256 of the list of its files with their digests; empty: built before there was one
+
+
+class Stage(StrEnum):
+    """Where a build is, in this order; what it tells of its progress begins with it."""
+
+    READING = "reading"
+    ENCODING = "encoding"
+    WRITING = "writing vectors"
+    KEYWORDS = "keywords"
+    VERIFYING = "verifying"
+    SWITCHING = "switching"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a build was held against before it became the live one."""
+
+    passages: int  # read back, with their texts' digests
+    sources: int  # that have as many passages as they should
+    sample: int  # passages that were found by their own vector
+    questions: int  # that found the provision they must find
 
 
 @dataclass(frozen=True, slots=True)

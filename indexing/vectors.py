@@ -1,25 +1,30 @@
 """Finds passages by their meaning. Chroma lives here and nowhere else; it is imported when it is first asked."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from contextlib import closing, contextmanager
+from functools import cache, cached_property
+from http.client import HTTPConnection, HTTPSConnection
 from itertools import count, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import finalize
 
 import numpy as np
 
 from corpus.types import LANGUAGES
-from indexing.errors import SearchError
-from indexing.types import Field, Passage, Vectors
+from indexing.errors import NotStored, SearchError
+from indexing.types import Field, Group, Page, Passage, Vectors
 
 if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api import ClientAPI
+    from chromadb.config import Settings
 
 BUILD = "run python -m indexing build --rebuild"
 BATCH = 2000  # Chroma takes at most some 5,000 records at once
-PAGE = 30_000  # records read at once: SQLite, inside Chroma, takes some 32,000 values in one statement
+PAGE = 2000  # records read at once: Chroma hands vectors over as numbers of Python, some 10 kB a record
+SECONDS = 30.0  # that a Chroma server may take over one batch
 NEAREST = 500  # passages of a field and language that Chroma is asked for
 # Neighbours, for each vector that is added: 200 took 70 % longer and found 0.999 of 50 instead of 0.998.
 CONSIDERED = 100
@@ -29,6 +34,7 @@ class VectorIndex:
     """The vectors of one build: a folder of its own, or collections of its own on a Chroma server.
 
     A collection for each language and field: asking for one language within a collection took ten times as long.
+    Whatever goes wrong is a SearchError: a server that is gone can be asked again.
     """
 
     def __init__(self, folder: Path, name: str, url: str = "") -> None:
@@ -37,89 +43,150 @@ class VectorIndex:
 
     @cached_property
     def _client(self) -> "ClientAPI":
+        if self._url:
+            return _server(self._url)
         import chromadb
-        from chromadb.config import Settings
-        from chromadb.errors import ChromaError
 
-        settings = Settings(anonymized_telemetry=False)  # one a client: Chroma writes into it
+        client = chromadb.PersistentClient(path=str(self._folder), settings=_settings())
+        # Chroma keeps every folder open that was not closed, also after it was removed from the disk.
+        self._closing = finalize(self, client.close)  # type: ignore[attr-defined]  # it has one
+        self._closing.atexit = False
+        return client
+
+    def close(self) -> None:
+        """Let go of everything; what is asked next is read from the disk anew."""
+        if self.__dict__.pop("_client", None) and not self._url:
+            self._closing()
+
+    @contextmanager
+    def _asked(self, *, storing: bool = False) -> Iterator[None]:
+        """Chroma fails in its own ways, in those of httpx, and with a panic of Rust, which is no Exception."""
         try:
-            if not self._url:
-                return chromadb.PersistentClient(path=str(self._folder), settings=settings)
-            address = urlsplit(self._url)
-            secure = address.scheme == "https"
-            port = address.port or (443 if secure else 8000)
-            return chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=settings)
-        except (ChromaError, ValueError, OSError) as error:
+            yield
+        except SearchError:
+            raise
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
             if self._url:
                 raise SearchError(
                     f"The Chroma server at {self._url} does not answer: start it, or mend BELEIDSWIJZER_CHROMA_URL."
                 ) from error
+            if storing:
+                raise NotStored(
+                    f"The vectors cannot be stored in {self._folder}: make room, and build again."
+                ) from error
             raise SearchError(f"The vectors in {self._folder} are damaged: {BUILD}.") from error
 
-    def fill(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Store one vector a passage, in new collections. An unfinished one is never continued."""
+    def create(self) -> None:
+        """Make new collections. An unfinished build is never continued."""
+        with self._asked(storing=True):
+            for language, field in product(LANGUAGES, Field):
+                self._client.create_collection(
+                    self._called(language, field),
+                    configuration={"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": CONSIDERED}},
+                )
+
+    def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Store one vector a passage."""
         for language, field in product(LANGUAGES, Field):
-            collection = self._client.create_collection(
-                self._called(language, field),
-                configuration={"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": CONSIDERED}},
-            )
             mine = [n for n, each in enumerate(passages) if each.field is field and each.language == language]
             for start in range(0, len(mine), BATCH):
                 batch = mine[start : start + BATCH]
-                collection.add(
-                    ids=[passages[place].id for place in batch],
-                    embeddings=vectors[batch],
-                    metadatas=[{"digest": passages[place].digest} for place in batch],
-                )
+                with self._asked(storing=True):
+                    self._collection(language, field).add(
+                        ids=[passages[place].id for place in batch],
+                        embeddings=vectors[batch],
+                        metadatas=[{"digest": passages[place].digest} for place in batch],
+                    )
+
+    def fill(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Make new collections and store one vector a passage."""
+        self.create()
+        self.add(passages, vectors)
 
     def count(self) -> int:
         """How many passages have a vector that can really be read back (`count()` alone has been seen to lie)."""
-        return sum(1 for _ in self._vectors())
+        return sum(len(page.vectors) for page in self.pages())
 
     def by_digest(self) -> dict[str, Vectors]:
-        """The vector of each passage's text, to copy into the next build."""
-        return dict(self._vectors())
+        """The vector of each passage's text."""
+        pages = self.pages()
+        return {digest: vector for page in pages for digest, vector in zip(page.digests, page.vectors, strict=True)}
 
-    def _vectors(self) -> Iterator[tuple[str, Vectors]]:
-        """The digest of each passage's text with its vector."""
-        for collection in self._collections():
+    def pages(self, *, vectors: bool = True) -> Iterator[Page]:
+        """All that is stored, as much of it at once as is good for memory."""
+        for language, field in product(LANGUAGES, Field):
             for start in count(step=PAGE):
-                found = collection.get(limit=PAGE, offset=start, include=["embeddings", "metadatas"])
-                if not found["ids"] or found["embeddings"] is None or found["metadatas"] is None:
+                page = self._page(language, field, vectors=vectors, limit=PAGE, offset=start)
+                if not page.ids:
                     break
-                for facts, vector in zip(found["metadatas"], found["embeddings"], strict=True):
-                    yield str(facts["digest"]), np.asarray(vector, np.float32)
+                yield page
 
-    def stored(self, language: str, field: Field) -> tuple[list[str], Vectors]:
-        """The ids of all passages of a language and field, with their vectors."""
-        found = self._collection(language, field).get(include=["embeddings"])
-        vectors = found["embeddings"]
-        return found["ids"], np.asarray(vectors if vectors is not None else [], np.float32)
+    def of(self, group: Group, ids: list[str]) -> Page:
+        """The passages of these ids, in any order; what is not there is left out."""
+        return self._page(*group, vectors=True, ids=ids)
 
-    def nearest(self, vector: Vectors, language: str, field: Field) -> dict[str, float]:
+    def _page(self, language: str, field: Field, *, vectors: bool, **which: object) -> Page:
+        with self._asked():
+            include = ["metadatas", "embeddings"] if vectors else ["metadatas"]
+            found = self._collection(language, field).get(**which, include=include)  # type: ignore[arg-type]
+            digests = [str(facts["digest"]) for facts in found["metadatas"] or ()]
+            rows = found["embeddings"] if vectors and found["ids"] else None
+            return Page((language, field), found["ids"], digests, _rows(rows))
+
+    def nearest(self, vector: Vectors, language: str, field: Field, most: int = NEAREST) -> dict[str, float]:
         """The ids of the nearest passages of that language and field with their cosines, as Chroma finds them."""
-        found = self._collection(language, field).query(
-            query_embeddings=vector[np.newaxis], n_results=NEAREST, include=["distances"]
-        )
-        distances = found["distances"] or [[]]
-        return {identity: 1 - distance for identity, distance in zip(found["ids"][0], distances[0], strict=True)}
+        with self._asked():
+            found = self._collection(language, field).query(
+                query_embeddings=vector[np.newaxis], n_results=most, include=["distances"]
+            )
+            distances = found["distances"] or [[]]
+            return {identity: 1 - distance for identity, distance in zip(found["ids"][0], distances[0], strict=True)}
 
     def drop(self) -> None:
         """Remove the collections; nothing happens where they are gone already."""
-        for each in self._client.list_collections():
-            if each.name.startswith(f"{self._name}-"):
-                self._client.delete_collection(each.name)
+        with self._asked():
+            for each in self._client.list_collections():
+                if each.name.startswith(f"{self._name}-"):
+                    self._client.delete_collection(each.name)
 
     def _called(self, language: str, field: Field) -> str:
         return f"{self._name}-{language}-{field}"
 
-    def _collections(self) -> Iterator["Collection"]:
-        return (self._collection(language, field) for language, field in product(LANGUAGES, Field))
-
     def _collection(self, language: str, field: Field) -> "Collection":
-        from chromadb.errors import ChromaError
+        from chromadb.errors import NotFoundError
 
         try:
             return self._client.get_collection(self._called(language, field))
-        except (ChromaError, ValueError) as error:
+        except NotFoundError as error:
             raise SearchError(f"The vectors of {self._name} are gone: {BUILD}.") from error
+
+
+@cache
+def _server(url: str) -> "ClientAPI":
+    """One client a server for the whole program: Chroma never closes the connections of one that is let go of."""
+    address = urlsplit(url)
+    secure, host = address.scheme == "https", address.hostname or ""
+    port = address.port or (443 if secure else 8000)
+    # Chroma's client waits for ever, already while it is made; so whether the server answers is asked before.
+    connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=SECONDS)
+    with closing(connection):
+        connection.request("GET", "/api/v2/heartbeat")
+        connection.getresponse()
+    import chromadb
+
+    client = chromadb.HttpClient(host, port, ssl=secure, settings=_settings())
+    client._server._session.timeout = SECONDS  # type: ignore[attr-defined]  # noqa: SLF001
+    return client
+
+
+def _settings() -> "Settings":
+    """One a client: Chroma writes into it."""
+    from chromadb.config import Settings
+
+    return Settings(anonymized_telemetry=False)
+
+
+def _rows(vectors: object) -> Vectors:
+    return np.asarray(vectors if vectors is not None else [], np.float32)

@@ -1,6 +1,7 @@
 """An index that is missing, damaged or made otherwise is refused in one sentence that says what to run."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from indexing import opening
-from indexing.building import rollback
 from indexing.errors import SearchError
-from indexing.opening import LiveIndex, current_version
+from indexing.opening import LiveIndex
+from indexing.pointer import current_version
+from indexing.switching import rollback
 from indexing.types import BuildReport, Encoder
 
 Make = Callable[..., BuildReport]
@@ -109,7 +111,7 @@ def test_an_index_of_another_format_is_refused_and_mended_by_a_build(
 
     assert (report.kept, LiveIndex(copy, encoder).now().manifest) == (0, report.manifest)
     with pytest.raises(SearchError, match="stored in format"):
-        rollback(copy)
+        rollback(copy, encoder)
     assert current_version(copy) == report.manifest.version
 
 
@@ -173,3 +175,48 @@ def test_a_reader_that_was_refused_answers_as_soon_as_there_is_an_index(
 
     assert live.now().manifest.version == version
     assert re.fullmatch(r"\d{8}T[\w-]+", version)
+
+
+OPEN_DAMAGES = [
+    pytest.param(lambda folder: (folder / "current").write_text(""), id="the pointer emptied"),
+    pytest.param(lambda folder: (folder / "current").unlink(), id="the pointer removed"),
+    pytest.param(lambda folder: (folder / "current").write_text("20990101T000000000000-abcdef"), id="the pointer to nothing"),
+    pytest.param(lambda folder: os.truncate(folder / current_version(folder) / "compared" / "vectors.npy", 0), id="the vectors emptied in place"),
+    pytest.param(lambda folder: shutil.rmtree(folder / current_version(folder)), id="the folder removed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", OPEN_DAMAGES)
+def test_an_open_index_goes_on_answering_whatever_happens_to_its_files(
+    copy: Path, make: Make, encoder: Encoder, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], object]
+) -> None:
+    live = LiveIndex(copy, encoder)
+    opened = live.now()
+    damage(copy)
+
+    for _ in range(3):
+        assert live.now() is opened
+        assert live.now().search("Hoe hoog is de boete?", "nl")[0].id == "fiets/art_6__para_2"
+    assert len(caplog.messages) <= 1, "it is said once"
+
+    version = make(copy, rebuild=True).manifest.version
+    assert live.now().manifest.version == version
+
+
+def test_where_the_next_index_cannot_be_opened_the_one_before_answers_and_that_is_said(
+    copy: Path, make: Make, encoder: Encoder, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveIndex(copy, encoder)
+    first = live.now().manifest.version
+    second = make(copy, rebuild=True).manifest.version
+    (copy / second / "sources.json").rename(copy / "away")
+    caplog.clear()
+
+    assert live.now().manifest.version == live.now().manifest.version == first
+    (said,) = caplog.messages
+    assert said.startswith(f"The index {second} is damaged (sources.json is missing): run python -m indexing rollback ")
+    assert said.endswith(f" Until then the index {first} answers.")
+
+    (copy / "away").rename(copy / second / "sources.json")
+    monkeypatch.setattr(opening, "AGAIN", 0)
+    assert live.now().manifest.version == second

@@ -15,12 +15,13 @@ import numpy as np
 import pytest
 
 from indexing import vectors
-from indexing.building import rollback
 from indexing.compared import Compared
 from indexing.errors import SearchError
 from indexing.meanings import Approximate, Meanings, match
-from indexing.opening import LiveIndex, versions
+from indexing.opening import LiveIndex
 from indexing.passages import cut_all
+from indexing.pointer import versions
+from indexing.switching import rollback
 from indexing.types import BuildReport, Encoder, Field, Passage, Vectors
 from indexing.vectors import VectorIndex
 
@@ -66,12 +67,12 @@ def test_vectors_are_read_page_by_page(
 
 
 def _kept(index: VectorIndex, ids: list[str], folder: Path) -> Compared:
-    Compared.gather(index, ids).save(folder / "compared")
+    Compared.gather(index.pages(), ids).save(folder / "compared")
     return Compared.load(folder / "compared")
 
 
 WAYS = [
-    pytest.param(lambda index, ids, _: Compared.gather(index, ids), id="one by one"),
+    pytest.param(lambda index, ids, _: Compared.gather(index.pages(), ids), id="one by one"),
     pytest.param(_kept, id="one by one, from the file"),
     pytest.param(lambda index, ids, _: Approximate(index, ids), id="as Chroma finds them"),
 ]
@@ -101,7 +102,7 @@ def test_a_question_comes_near_to_the_same_one_in_the_other_language(
     ids = list(dict.fromkeys(each.provision for each in passages))
 
     asked = encoder.encode(["How long do we keep ride records?"])[0]
-    near = match(Compared.gather(index, ids), asked, "nl")["other_meaning"]
+    near = match(Compared.gather(index.pages(), ids), asked, "nl")["other_meaning"]
 
     assert ids[int(near.argmax())] == "fiets/art_4__para_1"
 
@@ -111,7 +112,7 @@ def test_a_text_without_known_words_is_near_to_nothing(
 ) -> None:
     ids = list(dict.fromkeys(each.provision for each in passages))
 
-    found = match(Compared.gather(index, ids), np.zeros_like(rows[0]), "nl")
+    found = match(Compared.gather(index.pages(), ids), np.zeros_like(rows[0]), "nl")
 
     assert not any(each.any() for each in found.values())
 
@@ -180,7 +181,7 @@ def test_on_a_server_every_build_is_a_collection_of_its_own_and_answers_the_same
     assert (second.kept, second.encoded) == (second.manifest.passages, 0)
     assert live.now().manifest.version == second.manifest.version
 
-    rollback(tmp_path)
+    rollback(tmp_path, encoder, url=server)
     assert live.now().vectors.count() == live.now().manifest.passages
     assert len(versions(tmp_path)) == 2
 
