@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat serve texts index test check evals bench bench-large faults lock
+.PHONY: chat serve texts index test check evals bench bench-large faults lock accountability
 .DELETE_ON_ERROR:
 
 chat: .venv/ready index
@@ -39,6 +39,10 @@ bench-large: .venv/ready
 
 faults: .venv/ready-to-test
 	$(RUN) -m tests.faults
+
+# The papers that account for it, from the settings of now.
+accountability: .venv/ready
+	$(RUN) -m ui.accountability var/accountability
 
 # Exact versions for every platform; pip reads them as constraints, so that an install can be repeated.
 lock: .venv/ready

@@ -5,36 +5,13 @@ from dataclasses import replace
 import pytest
 
 from corpus.errors import SettingsError
-from corpus.settings import (
-    AccessSettings,
-    AnswerSettings,
-    CorpusSettings,
-    SearchSettings,
-    ServingSettings,
-    Settings,
-    read_settings,
-)
-from ui.accountability.facts import TRACING, Facts, facts_of
+from corpus.settings import read_settings
+from ui.accountability.facts import TRACING
 from ui.accountability.told import in_short, told
 from ui.accountability.whereabouts import Where, host, where
 from ui.pages.frame import GOES
 
 SERVER = "https://user:secret@models.example.nl:8443/v1"
-
-
-@pytest.fixture
-def facts(tmp_path):
-    """`facts(model="…")`: of settings in which only that is set."""
-
-    def made(environment=None, **given) -> Facts:
-        def of(kind):
-            return kind(**{name: value for name, value in given.items() if name in kind.model_fields})
-
-        corpus = CorpusSettings(data=tmp_path)
-        others = (of(kind) for kind in (SearchSettings, AnswerSettings, ServingSettings, AccessSettings))
-        return facts_of(Settings(corpus, *others), environment or {})
-
-    return made
 
 
 def text(facts, language="nl"):
