@@ -9,7 +9,13 @@ from corpus.readers import pdf_probe, read, read_own
 from tests.faults.bombs import BOMBS, FONT, PAGES, forms, pdf, stream
 
 READ = {"rows of stars", "comments without an end"}  # long, and nothing worse
-SLOW = {"a PDF of a gigabyte", "an archive of 300 MB", "one that says it is small", "an archive of pictures", "one packed twice"}  # to make
+SLOW = {
+    "a PDF of a gigabyte",
+    "an archive of 300 MB",
+    "one that says it is small",
+    "an archive of pictures",
+    "one packed twice",
+}  # to make
 
 
 @pytest.mark.parametrize("name", [each for each in BOMBS if each not in SLOW])

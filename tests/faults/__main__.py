@@ -9,10 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults.attacking import attack_questions
+from tests.faults.bombs import bombs
 from tests.faults.builders import clock_put_back, two_builders
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
+from tests.faults.malformed import malformed_requests
 from tests.faults.models import dead_model, garbage_model, hostile_model, slow_model
 from tests.faults.outcome import Outcome
 from tests.faults.servers import chroma_server_gone
@@ -31,6 +34,9 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     slow_model,
     garbage_model,
     hostile_model,
+    malformed_requests,
+    bombs,
+    attack_questions,
 )
 
 

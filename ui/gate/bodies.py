@@ -15,6 +15,7 @@ BODY_LIMIT = 200_000  # bytes
 # A question of the chat brings its conversation, which lives in the browser alone, and so does a note.
 LIMITS = {"/gradio_api/queue/join": 4_000_000, "/nota": 1_000_000}  # bytes; other paths take BODY_LIMIT
 SECONDS = 30.0  # for all of it: who sends it drop by drop keeps a place that others need
+OF_THE_CHAT = "/gradio_api/"  # takes JSON alone; what FastAPI says there of bytes that are no text is a 500
 WITHOUT = ("GET", "HEAD", "OPTIONS")
 
 
@@ -31,10 +32,10 @@ class Bodies:
         try:
             async with asyncio.timeout(self.seconds):
                 body = await _whole(connection, receive, LIMITS.get(within(connection), BODY_LIMIT))
-            status = 200 if body is not None else 413
+            status = 413 if body is None else 400 if _is_unreadable(connection, body) else 200
         except TimeoutError:
             body, status = None, 408
-        if body is None:
+        if body is None or status != 200:
             refused, place = Refused(status, SENTENCES[status]), visit_of(connection).place
             await refusal(connection, place, refused, {"Connection": "close"})(connection, receive, send)
         else:
@@ -54,6 +55,16 @@ async def _whole(connection: Connection, receive: Receive, limit: int) -> bytes 
         if len(body) > limit:
             return None
     return bytes(body)
+
+
+def _is_unreadable(connection: Connection, body: bytes) -> bool:
+    if not within(connection).startswith(OF_THE_CHAT):
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

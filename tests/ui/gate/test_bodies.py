@@ -8,7 +8,7 @@ from ui.gate.bodies import BODY_LIMIT, Bodies
 from ui.watch.visit import KEY, Visit
 
 
-def arriving(*pieces, seconds=0.05):
+def arriving(*pieces, seconds=0.05, path="/v1/answers"):
     """What becomes of a request whose pieces come one by one; a number is a pause in seconds."""
     sent, got, left = [], [], [each for each in pieces if isinstance(each, bytes)]
     pauses = iter(pieces)
@@ -29,7 +29,7 @@ def arriving(*pieces, seconds=0.05):
         got.append((await receive())["body"])
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
-    connection = {"type": "http", "method": "POST", "path": "/v1/answers", "headers": [], KEY: Visit()}
+    connection = {"type": "http", "method": "POST", "path": path, "headers": [], KEY: Visit()}
     asyncio.run(Bodies(app, seconds)(connection, receive, send))
     return sent[0]["status"], got
 
@@ -46,6 +46,16 @@ def arriving(*pieces, seconds=0.05):
 )
 def test_a_request_arrives_whole_in_size_and_in_time(pieces, status, got):
     assert arriving(*pieces) == (status, got)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [pytest.param("/gradio_api/queue/join", 400, id="chat"), pytest.param("/nota", 200, id="elsewhere")],
+)
+def test_bytes_that_are_no_text_do_not_come_to_the_chat(path, status):
+    """FastAPI's own refusal of them ends in a 500."""
+    assert arriving(b"\xff\xfe\x00", path=path)[0] == status
+    assert arriving("{“}".encode(), path=path)[0] == 200
 
 
 def test_what_a_stranger_sends_is_not_read(stranger):
