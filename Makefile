@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat serve texts index test check evals bench bench-large faults lock accountability
+.PHONY: chat serve texts index test check evals bench bench-large faults lock accountability sbom licences audit
 .DELETE_ON_ERROR:
 
 chat: .venv/ready index
@@ -44,6 +44,15 @@ faults: .venv/ready-to-test
 accountability: .venv/ready
 	$(RUN) -m ui.accountability var/accountability
 
+sbom: .venv/ready-to-audit
+	$(RUN) -m ui.accountability.supply sbom var/accountability/sbom.cdx.json
+
+licences: .venv/ready-to-audit
+	$(RUN) -m ui.accountability.supply licences
+
+audit: .venv/ready-to-audit
+	$(RUN) -m ui.accountability.supply audit
+
 # Exact versions for every platform; pip reads them as constraints, so that an install can be repeated.
 lock: .venv/ready
 	$(PIP) uv
@@ -59,4 +68,8 @@ lock: .venv/ready
 
 .venv/ready-to-test: .venv/ready
 	$(PIP) --editable '.[test]'
+	touch $@
+
+.venv/ready-to-audit: .venv/ready
+	$(PIP) --editable '.[audit]'
 	touch $@
