@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from tests.faults.attacking import attack_questions
 from tests.faults.bombs import bombs
 from tests.faults.builders import clock_put_back, two_builders
+from tests.faults.clocks import clock_of_server_changed
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
@@ -29,6 +30,7 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     damaged_pointer,
     two_builders,
     clock_put_back,
+    clock_of_server_changed,
     chroma_server_gone,
     dead_model,
     slow_model,

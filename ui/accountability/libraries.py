@@ -43,13 +43,11 @@ def libraries(project: Path = ROOT / "pyproject.toml") -> tuple[Library, ...]:
 
 def licence(name: str, of: Distribution) -> str:
     """As its maker says it: the expression, the short name, or the classifiers; empty where nothing is said."""
-    said = of.metadata
-    short = (said.get("License") or "").strip()
-    classified = [
-        each.removeprefix(_CLASSIFIER) for each in said.get_all("Classifier") or () if each.startswith(_CLASSIFIER)
-    ]
+    said = of.metadata.json
+    short = str(said.get("license", "")).strip()
+    classified = [each.removeprefix(_CLASSIFIER) for each in said.get("classifier", ()) if each.startswith(_CLASSIFIER)]
     choices = (
-        _rules()["read"].get(name), said.get("License-Expression"),
+        _rules()["read"].get(name), str(said.get("license_expression", "")),
         short if 0 < len(short) <= LONGEST and "\n" not in short else "", " OR ".join(classified),
     )  # fmt: skip
     return next(filter(None, choices), "")
