@@ -9,8 +9,9 @@ from corpus.errors import CorpusError
 
 MOST_BYTES = 512 * 2**20  # unpacked, all streams together
 STREAM = re.compile(rb"stream\r?\n")
-# The sign for "draw that", or a way to pack it that is not unpacked here.
-DRAWS = (b"Do", b"/LZW", b"/RunLength", b"/RL", b"/Encrypt", b"/ASCIIHex", b"/AHx")
+DRAWS = b"Do"  # the sign for "draw that"
+# Ways to pack it that are not unpacked here.
+HIDES = (b"/LZW", b"/RunLength", b"/RL", b"/Encrypt", b"/ASCIIHex", b"/AHx")
 WRITTEN_OUT = re.compile(rb"/[A-Za-z0-9]{0,20}#[0-9A-Fa-f]{2}")  # a name with a letter written as its number
 PACKED = re.compile(rb"[\x08-\x78][\x01\x5e\x9c\xda]")  # how zlib's output begins
 
@@ -22,11 +23,13 @@ def check_bounds(content: bytes) -> bool:
     """
     if b"%%EOF" not in content.rstrip(b"\0\r\n ")[-2048:]:  # some programs fill a file up
         raise CorpusError("it ends in the middle")
-    left, draws = MOST_BYTES, _draws(content) or bool(WRITTEN_OUT.search(content))
+    left, draws = MOST_BYTES, _may_draw(content)
     for found in STREAM.finditer(content):
+        before = b""
         for place, piece in enumerate(_unpacked(_stream(content, found.end()))):
             left -= len(piece)
-            draws = draws or _draws(piece)
+            draws = draws or DRAWS in piece or DRAWS in before + piece[:1]
+            before = piece[-1:]
             if left < 0:
                 raise CorpusError(f"it unpacks to more than {MOST_BYTES >> 20} MB")
             if not place and PACKED.match(piece) and next(_unpacked(memoryview(piece)), b""):
@@ -34,8 +37,8 @@ def check_bounds(content: bytes) -> bool:
     return draws
 
 
-def _draws(piece: bytes) -> bool:
-    return any(sign in piece for sign in DRAWS)
+def _may_draw(content: bytes) -> bool:
+    return DRAWS in content or any(sign in content for sign in HIDES) or bool(WRITTEN_OUT.search(content))
 
 
 def _stream(content: bytes, start: int) -> memoryview:

@@ -1,11 +1,12 @@
 """Files made to explode are refused in a sentence, and by a reader that is still there afterwards."""
 
 import time
+import zlib
 
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.readers import pdf_probe, read, read_own
+from corpus.readers import pdf_bounds, pdf_probe, read, read_own
 from tests.faults.bombs import BOMBS, FONT, PAGES, forms, pdf, stream
 
 READ = {"rows of stars", "comments without an end"}  # long, and nothing worse
@@ -18,7 +19,7 @@ SLOW = {
 }  # to make
 
 
-@pytest.mark.parametrize("name", [each for each in BOMBS if each not in SLOW])
+@pytest.mark.parametrize("name", [each for each in BOMBS if each not in SLOW | TOLD_BELOW])
 def test_it_is_refused_before_it_explodes(name):
     file, content = BOMBS[name]()
     began, said = time.process_time(), ""
@@ -57,3 +58,21 @@ def test_the_bounds_are_told():
         CorpusError, match=f"{pdf_probe.MOST_MEMORY >> 30} GB of memory or {pdf_probe.MOST_SECONDS} seconds"
     ):
         pdf_probe.probe(forms())
+
+
+@pytest.mark.parametrize(
+    ("content", "draws"),
+    [
+        pytest.param(b"BT (gewone woorden) Tj ET" * 9, False, id="letters alone"),
+        pytest.param(b"q /X Do Q" * 9, True, id="in the open"),
+        pytest.param(b" " * (2**20 - 1) + b"Do", True, id="across two pieces"),
+    ],
+)
+def test_what_may_draw_is_noticed_in_what_is_packed(content, draws):
+    packed = stream(zlib.compress(content), b"/Filter/FlateDecode")
+
+    assert pdf_bounds.check_bounds(pdf(*PAGES, packed, FONT)) is draws
+
+
+def test_a_name_that_is_written_in_numbers_hides_nothing():
+    assert pdf_bounds.check_bounds(pdf(*PAGES, stream(b"x", b"/F#69lter/#4cZWDecode"), FONT))

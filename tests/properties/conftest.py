@@ -15,6 +15,6 @@ REGISTER = partial(
     deadline=None,  # the machine of a test may be busy; what takes too long is tested apart
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-REGISTER("bounded", max_examples=40, derandomize=True)
+REGISTER("bounded", max_examples=25, derandomize=True)
 REGISTER("deep", max_examples=2000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))

@@ -86,7 +86,7 @@ def test_what_is_typed_in_the_form_is_a_question_or_a_sentence_for_who_typed(typ
 @pytest.mark.parametrize(
     "unit",
     [
-        *WORDS, "a", " ", "1", "1 ", "06 ", "0 ", "NL91 ", "a.", "a@", "(", "[", "12-", "1.2.", "€ 1 ", "artikel 1 ", "artikel ",
+        *WORDS[::3], "a", " ", "1", "1 ", "06 ", "0 ", "NL91 ", "a.", "a@", "(", "[", "12-", "1.2.", "€ 1 ", "artikel 1 ", "artikel ",
         "lid 1, ", "artikel 1, lid 1, onder a, ", "wij zijn ", "en hoe ", "? ", "op 1 ", "bsn 1", "+31 ", "a-", "A", "é", "i, ii, ",
     ],
     ids=repr,
