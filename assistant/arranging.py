@@ -18,6 +18,7 @@ SAME = 0.5  # of the longer words of a list: it was said already
 LETTERS = 6
 AGAIN = 0.8  # of the words and figures of a sentence stand in one that was said: it would say that again
 SHORT_WORD = 3  # letters; such words are in every sentence
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
 _MOMENT = re.compile(
     r"\b(?:\d{4}|uur|dag|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk|onverwijld|hours?|days?|weeks?|months?|years?"
@@ -130,7 +131,9 @@ def _is_said(line: Sentence, said: Sequence[set[str]]) -> bool:
 
 
 def _say_the_same(one: Sentence, other: Sentence) -> bool:
+    """Never where their figures differ: the fine of another group is another fine."""
     apart = one.numbers != other.numbers and not (_list([one]) or _list([other]))
+    apart = apart and set(_FIGURE.findall(one.text)) == set(_FIGURE.findall(other.text))
     return apart and _is_said(one, [_content(other)]) and _is_said(other, [_content(one)])
 
 

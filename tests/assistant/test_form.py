@@ -150,3 +150,11 @@ def test_a_paragraph_still_opens_where_its_first_sentence_was_said_before() -> N
     draft = [Sentence(alike, (1,), opens=True), Sentence(alike, (2,), opens=True), Sentence("Het CSIRT niet.", (2,))]
 
     assert [(line.numbers, line.opens) for line in once(draft)] == [((1, 2), True), ((2,), True)]
+
+
+def test_the_fine_of_one_group_does_not_stand_under_the_provision_of_another():
+    """A sentence that differs from another in its figures alone says something else."""
+    said = "For {} entities that breach Article 21 or 23, the maximum fine must be at least EUR {} million, or {}% of turnover."
+    draft = [Sentence(said.format("essential", 10, 2), (1,)), Sentence(said.format("important", 7, "1.4"), (2,))]
+
+    assert once(draft) == tuple(draft)
