@@ -36,14 +36,14 @@ class Shown:
     def __init__(self, keys, provider, forge):
         self.keys, self.provider, self.forge = keys, provider, forge
 
-    def token(self, scope, **changed):
+    def token(self, **changed):
         return self.provider.token(**({"scope": " ".join(Scope)} | changed))
 
     def a_good_key(self, _):
         return self.keys["all"]
 
-    def a_good_token(self, scope):
-        return self.token(scope)
+    def a_good_token(self, _):
+        return self.token()
 
     def no_key(self, _):
         return ""
@@ -61,25 +61,25 @@ class Shown:
         return self.keys["revoked"]
 
     def a_token_of_the_wrong_scope(self, scope):
-        return self.token(scope, scope=" ".join(each for each in Scope if each is not scope))
+        return self.token(scope=" ".join(each for each in Scope if each is not scope))
 
-    def a_token_without_scope(self, scope):
-        return self.token(scope, without=("scope",))
+    def a_token_without_scope(self, _):
+        return self.token(without=("scope",))
 
-    def an_expired_token(self, scope):
-        return self.token(scope, exp=int(time.time()) - LEEWAY - 1)
+    def an_expired_token(self, _):
+        return self.token(exp=int(time.time()) - LEEWAY - 1)
 
-    def a_token_for_another_audience(self, scope):
-        return self.token(scope, aud="another-service")
+    def a_token_for_another_audience(self, _):
+        return self.token(aud="another-service")
 
-    def a_token_of_another_provider(self, scope):
-        return self.token(scope, iss="https://elsewhere.example")
+    def a_token_of_another_provider(self, _):
+        return self.token(iss="https://elsewhere.example")
 
-    def a_forged_token(self, scope):
-        head, claims, signature = self.token(scope).split(".")
+    def a_forged_token(self, _):
+        head, claims, signature = self.token().split(".")
         return f"{head}.{claims}.{'A' * len(signature)}"
 
-    def an_unsigned_token(self, scope):
+    def an_unsigned_token(self, _):
         return self.forge({"alg": "none", "kid": "rsa"}, {"iss": self.provider.address, "sub": "a"}) + "."
 
 
@@ -141,8 +141,8 @@ def test_a_key_or_token_may_be_shown_again_as_long_as_it_holds(stranger, shown, 
 
 @pytest.mark.parametrize("door", ["sources", "models", "mcp", "page", "chat_described"])
 def test_a_token_that_once_opened_opens_nothing_when_it_is_replayed_after_its_end(stranger, shown, door, monkeypatch):
-    method, path, scope = DOORS[door]
-    token = shown.token(scope, exp=int(time.time()) + 60)
+    method, path, _ = DOORS[door]
+    token = shown.token(exp=int(time.time()) + 60)
     assert stranger.request(method, path, headers=bearer(token)).status_code not in (NO, NOT_THIS)
 
     monkeypatch.setattr("ui.gate.tokens.LEEWAY", -120)  # as if two and a half minutes had gone by
@@ -154,6 +154,6 @@ def test_a_token_that_once_opened_opens_nothing_when_it_is_replayed_after_its_en
 
 def test_a_token_replayed_at_another_service_says_for_whom_it_was(stranger, shown):
     """Somebody who got a token that was meant for another service cannot use it here: the replay that is likeliest."""
-    response = stranger.get("/v1/sources", headers=bearer(shown.token(Scope.SOURCES, aud="zaaksysteem")))
+    response = stranger.get("/v1/sources", headers=bearer(shown.token(aud="zaaksysteem")))
 
     assert (response.status_code, "another service" in response.json()["detail"]) == (NO, True)
