@@ -38,7 +38,7 @@ bench-large: .venv/ready
 	$(RUN) -m evals bench-large
 
 load: .venv/ready index
-	$(RUN) -m evals load --beside
+	$(RUN) -m evals load --beside --write
 
 faults: .venv/ready-to-test
 	$(RUN) -m tests.faults

@@ -1,6 +1,7 @@
 """The commands that measure how fast it is; they import what they use, so that `--help` is there at once."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -63,11 +64,11 @@ def load(options: argparse.Namespace) -> int:
     from evals.loading import TITLE, loaded, report
     from evals.table import write_section
 
-    loads = []
+    busy, loads = os.getloadavg()[0], []
     for each in loaded(options.url, options.clients, options.seconds, beside=options.beside):
         loads.append(each)
         print(f"{each.name}: {each.requests:,} requests, {each.errors.total()} errors", file=sys.stderr, flush=True)
-    told = report(loads, options.clients, options.seconds, beside=options.beside)
+    told = report(loads, options.clients, options.seconds, busy=busy, beside=options.beside)
     print(told)
     if options.write:
         write_section(PAGE, TITLE, told)

@@ -33,13 +33,17 @@ _QUESTION = TypeAdapter(Question)
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one server bore. `memory`: megabytes that were resident at the start and at the end; None: not known here."""
+    """What one server bore. `memory`: megabytes that were resident at the start and at the end; None: not known here.
+
+    `worked`: seconds that processors worked for it; 0: not known here.
+    """
 
     name: str
     milliseconds: tuple[float, ...]  # of each request that was answered well
     errors: Counter[str]  # by kind
     seconds: float
     memory: tuple[int, int] | None
+    worked: float = 0.0
 
     @property
     def requests(self) -> int:
@@ -49,6 +53,11 @@ class Load:
     def per_second(self) -> float:
         """Good answers a second."""
         return len(self.milliseconds) / self.seconds
+
+    @property
+    def cost(self) -> float:
+        """Milliseconds of a processor for each request: other work on the machine makes a server wait, not work more."""
+        return 1000 * self.worked / max(self.requests, 1)
 
     def percentile(self, hundredths: int) -> float:
         """In milliseconds; not a number where fewer than two were answered."""
@@ -67,7 +76,7 @@ def borne(server: Server, asked: Sequence[bytes], clients: int, seconds: float) 
     Raises Refusal where the server does not answer the first ones.
     """
     _warm(server, asked)
-    before, ready = server.resident(), Barrier(clients + 1)
+    before, spent, ready = server.resident(), server.worked(), Barrier(clients + 1)
     step = max(len(asked) // clients, 1)
 
     def client(number: int) -> list[tuple[str, float]]:
@@ -80,10 +89,10 @@ def borne(server: Server, asked: Sequence[bytes], clients: int, seconds: float) 
         started = time.perf_counter()
         heard = [each for done in work for each in done.result()]
         taken = time.perf_counter() - started
-    after = server.resident()
+    after, worked = server.resident(), server.worked() - spent
     memory = (before, after) if before and after else None
     good = tuple(1000 * each for kind, each in heard if kind == GOOD)
-    return Load(server.name, good, Counter(kind for kind, _ in heard if kind != GOOD), taken, memory)
+    return Load(server.name, good, Counter(kind for kind, _ in heard if kind != GOOD), taken, memory, worked)
 
 
 def _warm(server: Server, asked: Sequence[bytes]) -> None:

@@ -11,10 +11,14 @@ from evals.server import Server, served
 from evals.table import table
 
 TITLE = "Under load"
-HEADS = ["", "requests", "errors", "answers/s", "p50 ms", "p95 ms", "p99 ms", "MB at the start", "at the end", "answers/s, of the first", "p95, of the first"]  # fmt: skip
+UNKNOWN = "–"
+HEADS = [
+    "", "requests", "errors", "answers/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms a request", "MB at the start", "at the end",
+    "answers/s, of the first", "p95, of the first", "CPU, of the first",
+]  # fmt: skip
 NOTE = """\
 The clients run on the same cores as the server, keep their lines open and ask as soon as they have an answer, so a time is that of a
-queue: clients ÷ answers a second. Each begins with another question; all questions come round in the end. The memory is what the process of the
+queue: clients ÷ answers a second. What else the machine does lengthens it; the milliseconds of a processor are those of the server alone. Each begins with another question; all questions come round in the end. The memory is what the process of the
 server has resident; its first questions are asked before, uncounted.
 
 What our request does and theirs does not: it searches by words and references too, finds the edition in force on the day, writes an answer, holds
@@ -39,13 +43,14 @@ def _servers(urls: Sequence[str], *, beside: bool) -> Iterator[AbstractContextMa
         yield served("the same with the work of a transformer", "evals.peer", "--shape")
 
 
-def report(loads: Sequence[Load], clients: int, seconds: float, *, beside: bool) -> str:
-    """In Markdown, for a person and for docs/benchmarks.md."""
+def report(loads: Sequence[Load], clients: int, seconds: float, *, busy: float, beside: bool) -> str:
+    """In Markdown, for a person and for docs/benchmarks.md; `busy` is the load of the machine before all of it."""
     cases = load_cases("dev")
     dutch = sum(case.language == "nl" for case in cases)
     about = (
         f"{clients} clients for {seconds:g} seconds each, {len(cases)} dev questions ({dutch} Dutch, {len(cases) - dutch} English), "
-        f"{os.cpu_count()} cores, {datetime.now(UTC):%d %B %Y}. `python -m evals load` makes it again."
+        f"{os.cpu_count()} cores, {datetime.now(UTC):%d %B %Y}. The machine's load over the last minute was {busy:.1f} when this began; "
+        "`make load` makes the table again."
     )
     kinds = [f"{each.name}: {number} × {kind}" for each in loads for kind, number in each.errors.most_common()]
     wrong = ["Errors. " + "; ".join(kinds) + "."] if kinds else []
@@ -61,8 +66,16 @@ def _row(load: Load, first: Load) -> list[str]:
         f"{load.errors.total():,}",
         f"{load.per_second:.1f}",
         *(f"{load.percentile(each):,.0f}" for each in (50, 95, 99)),
+        f"{load.cost:.1f}" if load.cost else UNKNOWN,
         *(f"{each:,}" for each in load.memory or ()),
-        *(["–", "–"] if load.memory is None else []),
-        f"{load.per_second / first.per_second:.1f} ×" if first.per_second else "–",
-        f"{load.percentile(95) / first.percentile(95):.1f} ×",
+        *([UNKNOWN, UNKNOWN] if load.memory is None else []),
+        _times(load.per_second, first.per_second),
+        _times(load.percentile(95), first.percentile(95)),
+        _times(load.cost, first.cost),
     ]
+
+
+def _times(value: float, first: float) -> str:
+    if not value or not first:
+        return UNKNOWN
+    return f"{value / first:.1f} ×" if value >= first else f"{value / first:.2f} ×"

@@ -1,5 +1,6 @@
 """A server of ours in a process of its own: where it listens, and what it has in memory."""
 
+import os
 import re
 import subprocess
 import sys
@@ -20,6 +21,14 @@ class Server:
     name: str
     address: str
     process: int = 0
+
+    def worked(self) -> float:
+        """Seconds that processors worked for it since it began, whatever else they did; 0 where that cannot be known."""
+        stat = Path(f"/proc/{self.process}/stat")  # of Linux
+        if not self.process or not stat.exists():
+            return 0.0
+        user, system = stat.read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def resident(self) -> int:
         """Megabytes that its process has in memory at this moment; 0 where that cannot be known."""

@@ -104,14 +104,14 @@ def test_a_server_that_does_not_start_is_named(capfd):
 
 
 def test_a_report_tells_percentiles_memory_errors_and_ratios():
-    ours = Load("ours", tuple(map(float, range(1, 101))), Counter(), 10.0, (300, 320))
+    ours = Load("ours", tuple(map(float, range(1, 101))), Counter(), 10.0, (300, 320), worked=2.0)
     theirs = Load("theirs", (20.0, 40.0), Counter({"503 Busy": 2}), 10.0, None)
-    rows = report([ours, theirs], 50, 120, beside=True).splitlines()
+    rows = report([ours, theirs], 50, 120, busy=1.5, beside=True).splitlines()
 
     (first,) = (row for row in rows if row.startswith("| ours"))
-    assert first == "| ours | 100 | 0 | 10.0 | 50 | 95 | 99 | 300 | 320 | 1.0 × | 1.0 × |"
+    assert first == "| ours | 100 | 0 | 10.0 | 50 | 95 | 99 | 20.0 | 300 | 320 | 1.0 × | 1.0 × | 1.0 × |"
     (second,) = (row for row in rows if row.startswith("| theirs"))
-    assert second == "| theirs | 4 | 2 | 0.2 | 30 | 39 | 40 | – | – | 0.0 × | 0.4 × |"
+    assert second == "| theirs | 4 | 2 | 0.2 | 30 | 39 | 40 | – | – | – | 0.02 × | 0.41 × | – |"
     assert "Errors. theirs: 2 × 503 Busy." in rows
     assert "nine layers" in " ".join(rows)
 
@@ -134,6 +134,7 @@ def test_our_server_bears_clients_and_its_memory_is_known(small_data, monkeypatc
     assert load.requests >= 12
     assert load.memory
     assert min(load.memory) > 50
+    assert 0 < load.cost < 60_000
     with pytest.raises(ProcessLookupError):
         os.kill(server.process, 0)
 
