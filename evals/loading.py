@@ -18,8 +18,9 @@ HEADS = [
 ]  # fmt: skip
 NOTE = """\
 The clients run on the same cores as the server, keep their lines open and ask as soon as they have an answer, so a time is that of a
-queue: clients ÷ answers a second. What else the machine does lengthens it; the milliseconds of a processor are those of the server alone. Each begins with another question; all questions come round in the end. The memory is what the process of the
-server has resident; its first questions are asked before, uncounted.
+queue: clients ÷ answers a second. What else the machine does lengthens it; the milliseconds of a processor are those of the server alone. Each
+client begins with another question, and all come round in the end. The memory is what the process of the server has resident; its first questions
+are asked before, uncounted. A process of ours keeps little more than one core busy, because Python does one thing at a time: replicas use the others.
 
 What our request does and theirs does not: it searches by words and references too, finds the edition in force on the day, writes an answer, holds
 every sentence of it against its provision, and passes nine layers (who it is, how large, how often, how many at once, how long; its trace
@@ -49,7 +50,7 @@ def report(loads: Sequence[Load], clients: int, seconds: float, *, busy: float, 
     dutch = sum(case.language == "nl" for case in cases)
     about = (
         f"{clients} clients for {seconds:g} seconds each, {len(cases)} dev questions ({dutch} Dutch, {len(cases) - dutch} English), "
-        f"{os.cpu_count()} cores, {datetime.now(UTC):%d %B %Y}. The machine's load over the last minute was {busy:.1f} when this began; "
+        f"{os.cpu_count()} cores, {datetime.now(UTC):%d %B %Y}. The machine's load over the last\nminute was {busy:.1f} when this began; "
         "`make load` makes the table again."
     )
     kinds = [f"{each.name}: {number} × {kind}" for each in loads for kind, number in each.errors.most_common()]

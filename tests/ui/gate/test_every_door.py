@@ -119,6 +119,7 @@ def test_every_door_opens_for_who_may_and_for_nobody_else(stranger, shown, door,
 
     if CASES[case] == OPEN:
         assert response.status_code != NO
+        assert response.status_code < 500 or door == "mcp"  # whose other side begins with a real server
         assert "www-authenticate" not in response.headers  # a door of the chat may still say 403 to a file outside
     else:
         assert response.status_code == CASES[case]
