@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat serve texts index test check evals bench bench-large load faults lock
+.PHONY: chat serve texts index test check evals bench bench-large load faults lock accountability sbom licences audit
 .DELETE_ON_ERROR:
 
 chat: .venv/ready index
@@ -43,6 +43,19 @@ load: .venv/ready index
 faults: .venv/ready-to-test
 	$(RUN) -m tests.faults
 
+# The papers that account for it, from the settings of now.
+accountability: .venv/ready
+	$(RUN) -m ui.accountability var/accountability
+
+sbom: .venv/ready-to-audit
+	$(RUN) -m ui.accountability.supply sbom var/accountability/sbom.cdx.json
+
+licences: .venv/ready-to-audit
+	$(RUN) -m ui.accountability.supply licences
+
+audit: .venv/ready-to-audit
+	$(RUN) -m ui.accountability.supply audit
+
 # Exact versions for every platform; pip reads them as constraints, so that an install can be repeated.
 lock: .venv/ready
 	$(PIP) uv
@@ -58,4 +71,8 @@ lock: .venv/ready
 
 .venv/ready-to-test: .venv/ready
 	$(PIP) --editable '.[test]'
+	touch $@
+
+.venv/ready-to-audit: .venv/ready
+	$(PIP) --editable '.[audit]'
 	touch $@

@@ -5,14 +5,16 @@ functions never read it, they take arguments.
 """
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, FilePath, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableSetting
 
@@ -20,6 +22,12 @@ from corpus.errors import SettingsError
 
 PREFIX = "BELEIDSWIJZER_"
 FILE = ".env"
+
+
+def _reachable(contact: str) -> str:
+    if contact and not re.fullmatch(r"https://[^\s<>\"]+|[^\s<>\"@:/]+@[^\s<>\"@:/]+", contact):
+        raise PydanticCustomError("contact", "Write an e-mail address, or an address that begins with https://")
+    return contact
 
 
 class _Group(BaseSettings):
@@ -63,6 +71,9 @@ class ServingSettings(_Group):
     database_url: SecretStr = SecretStr("")  # of feedback; empty: a SQLite file in the data folder
     theme: FilePath | None = None  # a style sheet that is served after our own tokens: an organisation's colours
     log_format: Literal["", "json"] = ""  # empty: warnings only, for people; json: a line for each request too
+    feedback_days: int = Field(default=365, ge=1, le=3650)  # after which feedback is thrown away
+    organisation: str = ""  # who offers this, in the texts that account for it
+    contact: Annotated[str, AfterValidator(_reachable)] = ""  # of that organisation; also for reports of weaknesses
 
 
 class AccessSettings(_Group):

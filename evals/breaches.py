@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from assistant.checking import is_supported
@@ -62,8 +63,13 @@ def _of_support(answer: Answer, index: Index) -> Iterator[str]:
     for sentence in parse(answer.text):
         if not is_supported(sentence, known, answer.language):
             yield f"a sentence without support: “{sentence.text[:80]}”"
-        elif answer.model == NAME and len(sentence.numbers) > 1:  # we give one: the other was in the words themselves
+        elif answer.model == NAME and not _each_carries(sentence, known, answer.language):
             yield f"a forged number in “{sentence.text[:80]}”"
+
+
+def _each_carries(sentence: Sentence, known: list[Found], language: str) -> bool:
+    """What two provisions share cites both, and each carries it alone; any other number was in the words themselves."""
+    return all(is_supported(replace(sentence, numbers=(each,)), known, language) for each in sentence.numbers)
 
 
 def _of_page(answer: Answer, page: Seen) -> Iterator[str]:

@@ -17,7 +17,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "httpx": {"corpus/fetching/downloads.py"},
     "lxml": {"corpus/readers/"},
-    "pypdfium2": {"corpus/readers/pdf.py"},
+    "pypdfium2": {"corpus/readers/pdf.py", "corpus/readers/pdf_probe.py"},
     "docx": {"corpus/readers/docx.py", "ui/export/word.py", "ui/export/footnotes.py"},
     "transformers": {"evals/shape.py"},
     "yaml": {"corpus/digests.py", "evals/cases.py"},

@@ -38,8 +38,7 @@ def _serve(host: str, port: int) -> int:
         if not _is_loopback(host) and not entrance(settings).is_closed:
             print(f"{host or 'Every address'} {OPEN}", file=sys.stderr)
             return 2
-        if settings.serving.log_format:
-            open_journal()
+        open_journal(settings.serving.log_format)
         assistant = open_assistant(settings)
     except Refusal as error:
         print(error, file=sys.stderr)
@@ -63,7 +62,7 @@ def _serve(host: str, port: int) -> int:
     print(f"Beleidswijzer: {_address(listening)}", flush=True)
     config = uvicorn.Config(
         app,
-        log_config=None if settings.serving.log_format else uvicorn.config.LOGGING_CONFIG,
+        log_config=None,  # ui/watch/journal.py: an error's message can hold what was asked
         log_level="warning",
         access_log=False,  # it writes whole addresses; ui/watch/journal.py does not
         proxy_headers=False,  # ui/gate must see who is really at the other end of the line

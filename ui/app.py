@@ -27,6 +27,7 @@ from assistant import Assistant
 from assistant.quoting import NAME as QUOTING
 from assistant.types import Language
 from corpus.settings import Settings
+from ui.accountability.facts import facts_of
 from ui.api import api, health
 from ui.chat import mount_chat
 from ui.completions.api import completions
@@ -50,6 +51,7 @@ from ui.page import foot, top
 from ui.pages.routes import add_pages
 from ui.watch.door import metrics
 from ui.watch.figures import Figures
+from ui.watch.security_txt import security_txt
 from ui.watch.watch import Watch
 from ui.watch.watched import watched
 
@@ -63,7 +65,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """
     serving, figures = settings.serving, Figures()
     assistant = watched(assistant, figures)
-    register = Register(serving.database_url.get_secret_value(), settings.corpus.data)
+    register = Register(serving.database_url.get_secret_value(), settings.corpus.data, days=serving.feedback_days)
     door = Door(server(assistant), serving.embed_origins)
     app = FastAPI(openapi_url=None, lifespan=door.opened)
     app.add_middleware(Document, make=partial(_page, assistant, serving.theme is not None))
@@ -72,6 +74,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.mount("/openai/v1", completions(assistant))
     app.mount("/health", health(assistant))
     app.include_router(metrics(assistant, figures))
+    app.include_router(security_txt(serving.contact))
     app.router.routes.append(Route("/mcp", door))
     app.include_router(note_door(assistant))
     app.include_router(feedback_door(assistant, register))
@@ -79,7 +82,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         theme = serving.theme
         app.get("/static/theme.css")(lambda: FileResponse(theme, media_type="text/css"))
     app.mount("/static", StaticFiles(directory=STATIC))
-    add_pages(app, assistant, themed=serving.theme is not None)
+    add_pages(app, assistant, facts_of(settings), themed=serving.theme is not None)
     mount_chat(app, assistant, serving.root_path)
     return app
 

@@ -14,7 +14,14 @@ from ui.problems import problem, response
 VERSION = "1.0.0"  # of the API
 # The chat takes no files, and the API has nothing at its own foot.
 CLOSED = ("/v1", "/health", "/openai", "/openai/v1", "/gradio_api/upload", "/gradio_api/upload_progress")
-FOR_PROGRAMS = ("/v1", "/health", "/metrics", "/openai", "/mcp")  # never shown as a page, never in a frame
+FOR_PROGRAMS = (
+    "/v1",
+    "/health",
+    "/metrics",
+    "/openai",
+    "/mcp",
+    "/.well-known",
+)  # never shown as a page, never in a frame
 ONE_YEAR = "max-age=31536000"
 CHAT_POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "

@@ -12,7 +12,9 @@ from ui.pages.frame import STALE
 from ui.words import examples, group, word
 
 LANGUAGES: tuple[Language, Language] = ("nl", "en")
-PLAIN = ("bronnen", "wat-verandert", "begrippen", "correcties", "toegankelijkheid", "over")  # pages beside the chat
+PLAIN = (  # pages beside the chat
+    "bronnen", "wat-verandert", "begrippen", "correcties", "toegankelijkheid", "wat-gebeurt-er-met-mijn-vraag", "over",
+)  # fmt: skip
 STEPS = ("understanding", "searching", "reading", "checking")
 
 

@@ -46,6 +46,7 @@ def _read(name: str, content: bytes, language: str, readers: dict[str, Reader], 
     if not content.strip():
         raise CorpusError(f"{name}: the file is empty; {again}.")
     try:
-        return readers[ending](content, language)
+        found = readers[ending](content, language)
     except CorpusError as error:
         raise CorpusError(f"{name}: {error}; {again}.") from error
+    return tuple(part for part in found if part.words.strip())  # a number with nothing behind it says nothing

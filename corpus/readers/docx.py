@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -23,6 +23,7 @@ from corpus.readers.part import Part
 MOST_BYTES = 256 * 2**20  # unpacked, all files in it together
 MOST_MARKUP = 64 * 2**20
 MOST_FILES = 5_000
+PIECE = 2**20  # bytes
 LOCKED = b"\xd0\xcf\x11\xe0"  # how a file begins that Word locked, and one that an old Word wrote
 DAMAGED = (BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, ValueError, RuntimeError)
 SILENT = {f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -46,8 +47,16 @@ def read_docx(content: bytes, language: str) -> tuple[Part, ...]:
 
 
 def _check_unpacked(content: bytes) -> None:
+    """Raises CorpusError where it says that it unpacks to too much, and BadZipFile where it says less than it does."""
     with ZipFile(BytesIO(content)) as archive:
-        files = archive.infolist()
+        _check_said(archive.infolist())
+        for each in archive.infolist():
+            with archive.open(each) as file:
+                while file.read(PIECE):  # piece by piece: read in one go, it would be unpacked before it is measured
+                    pass
+
+
+def _check_said(files: list[ZipInfo]) -> None:
     markup = sum(each.file_size for each in files if not each.filename.startswith("word/media/"))
     if sum(each.file_size for each in files) > MOST_BYTES or markup > MOST_MARKUP:
         raise CorpusError(

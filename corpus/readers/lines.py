@@ -49,7 +49,7 @@ def _units(content: bytes) -> Iterator[Unit]:
             fields = json.loads(row)
             said = {"heading": "", "chapter": ""} | fields
             unit = Unit(*(str(said[name]) for name in ("kind", "number", "heading", "chapter", "text")))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise CorpusError(f"line {place} is cut off or is not one of ours") from error
         yield unit
 

@@ -11,23 +11,27 @@ from corpus.readers.sections import section_parts
 
 FRONT_MATTER = re.compile(r"\A\s*---\n(.*?)\n---\s*\n", re.DOTALL)
 TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
-HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+HEADING = re.compile(r"(#{1,6})\s")
+MOST_BYTES = 8 * 2**20
+LONGEST = 20_000  # characters of a row
+MOST_MARKS = 200  # stars and underscores in a row; one that has more is a rule or a gap to fill in
 FENCE = re.compile(r"\s*(```|~~~)")
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 TARGET = r"\((?:[^()]|\([^()]*\))*\)"
 PLAIN = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(rf"!\[[^\]]*\]{TARGET}"), ""),
-    (re.compile(rf"\[((?:[^\[\]]|\[[^\]]*\])*)\](?:{TARGET}|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\]:?"), ""),
-    (re.compile(r"<(https?://[^>]+)>"), r"\1"),
+    (re.compile(rf"!\[[^\[\]]*\]{TARGET}"), ""),
+    (re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:{TARGET}|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]+\]:?"), ""),
+    (re.compile(r"<(https?://[^<>]+)>"), r"\1"),
     (re.compile(r"<br\s*/?>"), " "),
-    (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
     (re.compile(r"\{[^{}]*\}"), ""),
-    (re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"`+([^`]*)`+"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
+)
+EMPHASIS = (
+    (re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*])"), r"\2"),
 )
 
 
@@ -40,23 +44,38 @@ class Section:
 
 
 def read_markdown(content: bytes, language: str) -> tuple[Part, ...]:  # noqa: ARG001  no language has its own Markdown
-    """The sections of a page that say something: none where it only shows lists that are made elsewhere."""
+    """The sections of a page that say something: none where it only shows lists that are made elsewhere.
+
+    Raises CorpusError for what nobody wrote by hand: patterns are tried at every place of a row.
+    """
+    if len(content) > MOST_BYTES:
+        raise CorpusError(f"the page is larger than {MOST_BYTES >> 20} MB")
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise CorpusError("the page ends in the middle or is not UTF-8") from error
     if not text.strip():
         raise CorpusError("the page is empty")
+    if max(map(len, text.split("\n"))) > LONGEST:
+        raise CorpusError(f"a row of the page is longer than {LONGEST} characters")
     return tuple(_parts(text))
 
 
 def _parts(text: str) -> Iterator[Part]:
     front = FRONT_MATTER.match(text)
     title = TITLE.search(front[1]) if front else None
-    rows = re.sub(r"<!--.*?-->", "", text[front.end() :] if front else text, flags=re.DOTALL).split("\n")
+    rows = _without_comments(text[front.end() :] if front else text).split("\n")
     levels = _levels(rows) or _stand_alone(rows)
     page = (plain(title[1]),) if title and 1 not in levels.values() else ()
     yield from section_parts(((each.headings, _words(each.rows)) for each in _sections(rows, levels)), page)
+
+
+def _without_comments(text: str) -> str:
+    """One that does not end is no comment. By hand, because a pattern would look for its end from every beginning."""
+    kept, place = "", 0
+    while (begin := text.find("<!--", place)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept, place = kept + text[place:begin], end + 3
+    return kept + text[place:]
 
 
 def _levels(rows: list[str]) -> dict[int, int]:
@@ -64,7 +83,7 @@ def _levels(rows: list[str]) -> dict[int, int]:
     levels, fenced = {}, False
     for place, row in enumerate(rows):
         fenced ^= bool(FENCE.match(row))
-        if not fenced and (found := HEADING.fullmatch(row)):
+        if not fenced and (found := HEADING.match(row)):
             levels[place] = len(found[1])
     return levels
 
@@ -120,7 +139,7 @@ def _row(row: str) -> str:
     row = row.strip().lstrip("> ")
     if FENCE.match(row) or row.startswith("--8<--") or re.fullmatch(r"[|:\-\s=*_]*", row):
         return ""
-    if note := re.match(r"(?:!!!|\?\?\?\+?) *[\w-]*(?: +\"(.*)\")?", row):
+    if note := re.match(r"(?:!!!|\?\?\?\+?) {0,9}[\w-]*(?: {1,9}\"(.*)\")?", row):
         return plain(note[1] or "")
     if row.startswith("|"):
         return " | ".join(plain(cell) for cell in row.strip("|").split("|"))
@@ -129,6 +148,7 @@ def _row(row: str) -> str:
 
 def plain(words: str) -> str:
     """Words without links, emphasis, code marks and HTML."""
-    for pattern, instead in PLAIN:
+    few = words.count("*") + words.count("_") <= MOST_MARKS
+    for pattern, instead in (*PLAIN[:-2], *(EMPHASIS if few else ()), *PLAIN[-2:]):
         words = pattern.sub(instead, words)
     return " ".join(words.split())

@@ -18,6 +18,7 @@ from corpus.readers.page_paragraphs import paragraphs
 from corpus.readers.page_sections import parts
 from corpus.readers.part import Part
 from corpus.readers.pdf_bounds import check_bounds
+from corpus.readers.pdf_probe import probe
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 100_000  # on one page
@@ -42,7 +43,8 @@ class Look(NamedTuple):
 
 def read_pdf(content: bytes, language: str) -> tuple[Part, ...]:
     """The articles of a law or the sections of a paper. Raises CorpusError where it is locked, scanned or too big."""
-    check_bounds(content)
+    if check_bounds(content):
+        probe(content)
     with ONE_AT_A_TIME:
         pages = _pages(content)
     if sum(len(page.words) for page in pages) < FEWEST_WORDS * len(pages):

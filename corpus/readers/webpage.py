@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from corpus.errors import CorpusError
 from corpus.readers.elements import Element
 from corpus.readers.markup import parse
 from corpus.readers.part import Part
@@ -22,11 +23,14 @@ AROUND = {
     "svg",
     "button",
 }
+MOST_TAGS = 400_000
 LINES = {"p", "li", "dt", "dd", "tr", "pre", "blockquote", "figcaption", "address", "td", "th"}
 
 
 def read_webpage(content: bytes, language: str) -> tuple[Part, ...]:  # noqa: ARG001  a page has one markup in all
-    """The sections of a page, without its menus and forms."""
+    """The sections of a page, without its menus and forms. Raises CorpusError where it is no page that people read."""
+    if content.count(b"<") > MOST_TAGS:
+        raise CorpusError(f"it has more than {MOST_TAGS} tags")
     return tuple(section_parts(_sections(parse(content))))
 
 

@@ -9,10 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults.attacking import attack_questions
+from tests.faults.bombs import bombs
 from tests.faults.builders import clock_put_back, two_builders
+from tests.faults.clocks import clock_of_server_changed
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
+from tests.faults.malformed import malformed_requests
 from tests.faults.models import dead_model, garbage_model, hostile_model, slow_model
 from tests.faults.outcome import Outcome
 from tests.faults.servers import chroma_server_gone
@@ -26,11 +30,15 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     damaged_pointer,
     two_builders,
     clock_put_back,
+    clock_of_server_changed,
     chroma_server_gone,
     dead_model,
     slow_model,
     garbage_model,
     hostile_model,
+    malformed_requests,
+    bombs,
+    attack_questions,
 )
 
 

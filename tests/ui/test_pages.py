@@ -12,7 +12,7 @@ from ui.words import entries
 
 PAGES = [
     "bronnen", "bronnen/fiets", "bronnen/fiets/art_4__para_1", "begrippen", "wat-verandert", "correcties",
-    "toegankelijkheid", "over",
+    "toegankelijkheid", "over", "wat-gebeurt-er-met-mijn-vraag",
 ]  # fmt: skip
 HERE = Frame("nl", "bronnen/fiets/art_5", date(2026, 11, 23), date(2026, 11, 1))
 

@@ -23,6 +23,7 @@ PAGES = {
     "corrections": "correcties",
     "accessibility": "toegankelijkheid",
     "about": "over",
+    "question": "wat-gebeurt-er-met-mijn-vraag",
 }
 LOOKS = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},

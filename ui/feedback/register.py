@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -35,11 +35,15 @@ class KeyReused(Refusal):
 class Register:
     """The feedback of one installation. Every method raises FeedbackError where the database cannot be used."""
 
-    def __init__(self, url: str, data: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """`url` is empty (a file in `data`) or that of a PostgreSQL. Raises SettingsError; connects to nothing yet."""
+    def __init__(
+        self, url: str, data: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC), days: int = 365
+    ) -> None:
+        """`url` is empty (a file in `data`) or that of a PostgreSQL. What is older than `days` is thrown away as soon as
+        anything is added, and not shown before that. Raises SettingsError; connects to nothing yet.
+        """
         self.file = data / "feedback.sqlite"
         self.engine = engine(url, self.file)
-        self.now = now
+        self.now, self.kept = now, timedelta(days=days)
         self.is_made, self.lock = False, Lock()
 
     def add(self, judgement: Judgement, key: str = "") -> Receipt:
@@ -48,6 +52,7 @@ class Register:
         try:
             self._make()
             with self.engine.begin() as connection:
+                connection.execute(sql.delete(FEEDBACK).where(FEEDBACK.c.given_at < row["given_at"] - self.kept))
                 connection.execute(sql.insert(FEEDBACK).values(row))
             return Receipt(row["id"], row["given_at"])
         except IntegrityError:  # the key is there already
@@ -58,12 +63,17 @@ class Register:
     def entries(self, since: datetime) -> tuple[Entry, ...]:
         """The newest ones, newest first, at most MOST."""
         day = FEEDBACK.c.given_at
+        since = max(since, self.now() - self.kept)
         query = sql.select(*_SLIM).where(day >= since).order_by(day.desc()).limit(MOST)
         return tuple(map(_entry, self._read(query)))
 
     def one(self, identity: str) -> tuple[Entry, Answer] | None:
         """An entry with its answer; None where there is none of that id."""
-        rows = self._read(sql.select(*_SLIM, FEEDBACK.c.answer).where(FEEDBACK.c.id == identity))
+        rows = self._read(
+            sql.select(*_SLIM, FEEDBACK.c.answer).where(
+                FEEDBACK.c.id == identity, FEEDBACK.c.given_at >= self.now() - self.kept
+            )
+        )
         return (_entry(rows[0]), _ANSWER.validate_python(rows[0].answer)) if rows else None
 
     def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:

@@ -15,6 +15,7 @@ BODY_LIMIT = 200_000  # bytes
 # A question of the chat brings its conversation, which lives in the browser alone, and so does a note.
 LIMITS = {"/gradio_api/queue/join": 4_000_000, "/nota": 1_000_000}  # bytes; other paths take BODY_LIMIT
 SECONDS = 30.0  # for all of it: who sends it drop by drop keeps a place that others need
+OF_THE_CHAT = "/gradio_api/"  # takes JSON alone; what FastAPI says there of bytes that are no text is a 500
 WITHOUT = ("GET", "HEAD", "OPTIONS")
 
 
@@ -33,6 +34,8 @@ class Bodies:
         try:
             async with asyncio.timeout(self.seconds):
                 body = await _whole(connection, receive, limit)
+            if body is not None and _is_unreadable(connection, body):
+                body, refused = None, Refused(400, SENTENCES[400])
         except TimeoutError:
             body, refused = None, Refused(408, SENTENCES[408])
         if body is None:
@@ -60,6 +63,16 @@ async def _whole(connection: Connection, receive: Receive, limit: int) -> bytes 
         if len(body) > limit:
             return None
     return bytes(body)
+
+
+def _is_unreadable(connection: Connection, body: bytes) -> bool:
+    if not within(connection).startswith(OF_THE_CHAT):
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -76,6 +76,7 @@ def _open(path: str, form: Form = Form.PROBLEM) -> Place:
 LOOKS = ("/static/tokens.css", "/static/pages.css", "/static/favicon.svg")  # of the page that says no, and nothing else
 PLACES = (
     _open("/health"),
+    _open("/.well-known/security.txt"),
     _open("/v1/openapi.json"),
     _open("/openai/v1/openapi.json", Form.OPENAI),
     *(_open(each, Form.PAGE) for each in LOOKS),

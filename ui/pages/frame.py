@@ -12,8 +12,11 @@ from ui.words import word
 
 STALE = 60  # days after which a reader is warned that the texts may have changed
 PAGES = ("bronnen", "begrippen", "wat-verandert", "correcties", "over")
-PATHS = tuple(f"/{each}" for each in (*PAGES, "toegankelijkheid"))  # with all that lies below them
+GOES = "wat-gebeurt-er-met-mijn-vraag"
+PATHS = tuple(f"/{each}" for each in (*PAGES, "toegankelijkheid", GOES))  # with all that lies below them
 _NAMES = {"bronnen": "sources", "begrippen": "glossary", "wat-verandert": "changes", "correcties": "corrections"}
+
+_BELOW = (("over", "about_ai"), (GOES, "goes"), ("toegankelijkheid", "accessibility"), ("correcties", "wrong"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,5 @@ def _stale(frame: Frame) -> str:
 
 def _foot(frame: Frame) -> str:
     checked = f"<p>{frame.word('page.checked', day=frame.checked)}</p>" if frame.checked else ""
-    links = "".join(
-        f'<li><a href="{frame.link(path)}">{frame.word(f"pages.{name}")}</a></li>'
-        for path, name in (("over", "about_ai"), ("toegankelijkheid", "accessibility"), ("correcties", "wrong"))
-    )
+    links = "".join(f'<li><a href="{frame.link(path)}">{frame.word(f"pages.{name}")}</a></li>' for path, name in _BELOW)
     return f'<footer class="pg-foot">{checked}<p>{frame.word("pages.no_advice")}</p><ul>{links}</ul></footer>'

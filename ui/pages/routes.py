@@ -12,13 +12,15 @@ from assistant import Assistant
 from assistant.errors import BadQuestion
 from assistant.outline import root
 from corpus.errors import Refusal
+from ui.accountability.facts import Facts
 from ui.asking import reference_date
 from ui.pages.about import about_page, accessibility_page
 from ui.pages.changes import Wanted, changes_page
 from ui.pages.contents import contents_page
 from ui.pages.corrections import corrections_page
-from ui.pages.frame import PATHS, Frame
+from ui.pages.frame import GOES, PATHS, Frame
 from ui.pages.glossary import glossary_page
+from ui.pages.goes import goes_page
 from ui.pages.missing import missing_page, trouble_page
 from ui.pages.reading import reading_page
 from ui.pages.sources import sources_page
@@ -29,9 +31,9 @@ _CACHE = {"Cache-Control": "private, no-cache"}
 Make = Callable[[Frame, Request], str | None]  # None: there is nothing at this address
 
 
-def add_pages(app: FastAPI, assistant: Assistant, *, themed: bool = False) -> None:
+def add_pages(app: FastAPI, assistant: Assistant, facts: Facts, *, themed: bool = False) -> None:
     """Put the pages on the application, before anything that takes every address."""
-    pages = _Pages(assistant, themed=themed)
+    pages = _Pages(assistant, facts, themed=themed)
     for path, make in (
         ("/bronnen", pages.sources),
         ("/bronnen/{source}", pages.contents),
@@ -41,6 +43,7 @@ def add_pages(app: FastAPI, assistant: Assistant, *, themed: bool = False) -> No
         ("/correcties", pages.corrections),
         ("/toegankelijkheid", pages.accessibility),
         ("/over", pages.about),
+        (f"/{GOES}", pages.goes),
     ):
         app.add_route(path, pages.answering(make), methods=["GET"])
     for path in PATHS:
@@ -50,8 +53,8 @@ def add_pages(app: FastAPI, assistant: Assistant, *, themed: bool = False) -> No
 class _Pages:
     """What each address shows."""
 
-    def __init__(self, assistant: Assistant, *, themed: bool) -> None:
-        self.assistant, self.themed = assistant, themed
+    def __init__(self, assistant: Assistant, facts: Facts, *, themed: bool) -> None:
+        self.assistant, self.facts, self.themed = assistant, facts, themed
 
     def answering(self, make: Make) -> Callable[[Request], Response]:
         """The page, or the page that says why it is not there."""
@@ -110,6 +113,9 @@ class _Pages:
     def about(self, frame: Frame, _: Request) -> str:
         held = self.assistant.sources(frame.language) if frame.checked else ()
         return about_page(frame, held)
+
+    def goes(self, frame: Frame, _: Request) -> str:
+        return goes_page(frame, self.facts)
 
     def _missing(self, frame: Frame, request: Request) -> str:
         """With ways to the article and the source that were asked for, where we have those."""

@@ -14,6 +14,7 @@ from types import TracebackType
 from ui.watch.visit import CURRENT, Visit
 
 log = logging.getLogger("beleidswijzer.requests")
+ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 DEEPEST = 8  # places of an error
 
 
@@ -51,15 +52,29 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+class PlainLines(logging.Formatter):
+    """For people: how bad, and what. An error by its kind and its places here too."""
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s: %(message)s")
+
+    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802  logging calls it so
+        """One line."""
+        return f"  {ei[0].__name__ if ei[0] else 'An error'} at {', '.join(places(ei[2])) or 'an unknown place'}"
+
+
 def places(trace: TracebackType | None) -> list[str]:
     """Where an error came from, the deepest last."""
     return [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-DEEPEST:]]
 
 
-def open_journal() -> None:
-    """From now on everything that is logged in this process goes to standard output like that."""
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(JsonLines())
+def open_journal(form: str = "json") -> None:
+    """From now on everything that is logged in this process looks like that: "json" on standard output, and a line for
+    each request; "" for people, on standard error and warnings alone.
+    """
+    handler = logging.StreamHandler(sys.stdout if form else sys.stderr)
+    handler.setFormatter(JsonLines() if form else PlainLines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.captureWarnings(capture=True)
-    log.setLevel(logging.INFO)
+    if form:
+        log.setLevel(logging.INFO)

@@ -64,9 +64,23 @@ def test_the_newest_come_first_and_old_ones_can_be_left_out(register, judged):
     days = iter(NOON - timedelta(days=each) for each in (3, 1, 2))
     register.now = lambda: next(days)
     made = [register.add(judged).id for _ in range(3)]
+    register.now = lambda: NOON
 
     assert [each.id for each in register.entries(LONG_AGO)] == [made[1], made[2], made[0]]
     assert [each.id for each in register.entries(NOON - timedelta(days=1, hours=1))] == [made[1]]
+
+
+def test_what_has_been_kept_long_enough_is_not_shown_and_goes_with_the_next_one(register, judged):
+    register.now = lambda: NOON - timedelta(days=366)
+    old = register.add(judged).id
+    register.now = lambda: NOON
+
+    assert register.entries(LONG_AGO) == ()
+    assert register.one(old) is None
+
+    new = register.add(judged).id
+    with register.engine.connect() as connection:
+        assert list(connection.exec_driver_sql("SELECT id FROM feedback")) == [(new,)]
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,16 @@ def test_a_person_reads_on_a_page_what_they_can_do(pieces, status, said):
     assert (got, said in body, "Er ging iets mis" in body) == (status, True, False)
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [pytest.param("/gradio_api/queue/join", 400, id="chat"), pytest.param("/nota", 200, id="elsewhere")],
+)
+def test_bytes_that_are_no_text_do_not_come_to_the_chat(path, status):
+    """FastAPI's own refusal of them ends in a 500."""
+    assert arriving(b"\xff\xfe\x00", path=path)[0] == status
+    assert arriving("{“}".encode(), path=path)[0] == 200
+
+
 def test_what_a_stranger_sends_is_not_read(stranger):
     large = stranger.post("/v1/answers", content=b"a" * 5_000_000)
 

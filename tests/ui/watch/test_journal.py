@@ -2,9 +2,11 @@
 
 import json
 import logging
+import sys
 
 import pytest
 
+from ui.watch.journal import PlainLines
 from ui.watch.visit import CURRENT, Visit
 
 SECRET = "Zwaluwstaartgeheim"
@@ -81,3 +83,15 @@ def test_an_error_is_told_by_its_kind_and_its_place(lines):
     assert SECRET not in line
     assert (said["error"], said["request"]) == ("KeyError", "intranet-0001")
     assert said["at"][-1].startswith(__file__)
+
+
+def test_for_people_too_an_error_is_told_without_what_was_asked():
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "A request failed", (), sys.exc_info())
+    said = PlainLines().format(record)
+
+    assert said.startswith("ERROR: A request failed\n  ValueError at ")
+    assert "test_journal.py:" in said
+    assert SECRET not in said
