@@ -53,7 +53,7 @@ class Register:
         except IntegrityError:  # the key is there already
             return self._earlier(row)
         except (SQLAlchemyError, OSError) as error:
-            raise self._unusable(error) from error
+            raise self.unusable(error) from error
 
     def prepare(self) -> None:
         """Make the tables where there are none, and bring older ones up to date. Raises SQLAlchemyError, OSError."""
@@ -76,20 +76,32 @@ class Register:
         rows = self._read(sql.select(*_SLIM, FEEDBACK.c.answer).where(FEEDBACK.c.id == identity))
         return (_entry(rows[0]), _ANSWER.validate_python(rows[0].answer)) if rows else None
 
-    def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
+    def is_there(self) -> bool:
+        """Whether there are tables to read; those of an earlier version are brought up to date. Raises SQLAlchemyError."""
         if self.engine.dialect.name == "sqlite" and not self.file.exists():  # to connect would make it
-            return []
+            return False
+        if self.is_ours:
+            return True
+        with transaction(self.engine) as connection:
+            found = form(connection)
+        if found is not Form.NOTHING:
+            self.prepare()
+        return found is not Form.NOTHING
+
+    def unusable(self, error: Exception) -> FeedbackError:
+        """In one sentence; next time the form is looked at again: perhaps another database has come in its place."""
+        self.is_ours = False
+        LOG.error("The database of feedback cannot be used: %s", error)
+        return FeedbackError("Feedback cannot be kept or read now: its database does not answer. Try again later.")
+
+    def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
         try:
-            if not self.is_ours:
-                with transaction(self.engine) as connection:
-                    found = form(connection)
-                if found is Form.NOTHING:
-                    return []
-                self.prepare()
+            if not self.is_there():
+                return []
             with transaction(self.engine) as connection:
                 return list(connection.execute(query))
-        except SQLAlchemyError as error:
-            raise self._unusable(error) from error
+        except (SQLAlchemyError, OSError) as error:
+            raise self.unusable(error) from error
 
     def _earlier(self, row: dict[str, Any]) -> Receipt:
         """What the same key brought before, if it was the same."""
@@ -98,13 +110,7 @@ class Register:
         held = self._read(query.where(column.key_digest == row["key_digest"]))
         if not held or held[0].body_digest != row["body_digest"]:
             raise KeyReused("This Idempotency-Key was used for other feedback; send another key.")
-        return Receipt(held[0].id, _utc(held[0].given_at))
-
-    def _unusable(self, error: Exception) -> FeedbackError:
-        """In one sentence; next time the form is looked at again: perhaps another database has come in its place."""
-        self.is_ours = False
-        LOG.error("The database of feedback cannot be used: %s", error)
-        return FeedbackError("Feedback cannot be kept or read now: its database does not answer. Try again later.")
+        return Receipt(held[0].id, utc(held[0].given_at))
 
 
 def _row(judgement: Judgement, key: str, now: datetime) -> dict[str, Any]:
@@ -130,7 +136,7 @@ def _row(judgement: Judgement, key: str, now: datetime) -> dict[str, Any]:
 def _entry(row: sql.Row[Any]) -> Entry:
     return Entry(
         id=row.id,
-        given_at=_utc(row.given_at),
+        given_at=utc(row.given_at),
         verdict=Verdict(row.verdict),
         reasons=tuple(map(Reason, row.reasons)),
         text=row.text,
@@ -141,6 +147,6 @@ def _entry(row: sql.Row[Any]) -> Entry:
     )
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     """SQLite knows no zones; what we write is UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
