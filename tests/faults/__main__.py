@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.faults.builders import clock_put_back, two_builders
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
+from tests.faults.databases import postgres_gone
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
 from tests.faults.models import dead_model, garbage_model, hostile_model, slow_model
@@ -27,6 +28,7 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     two_builders,
     clock_put_back,
     chroma_server_gone,
+    postgres_gone,
     dead_model,
     slow_model,
     garbage_model,
