@@ -20,7 +20,7 @@ prepare() {
             fi
         ) 9>"$BELEIDSWIJZER_DATA/prepare.lock"
     fi
-    python -m indexing build
+    python -m indexing build || [ -e "$index/current" ]  # it has said why; what is there can still answer
 }
 
 case "${1:-all}" in

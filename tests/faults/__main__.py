@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults.balancing import replica_killed
 from tests.faults.builders import clock_put_back, two_builders
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
 from tests.faults.databases import postgres_gone
@@ -29,6 +30,7 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     clock_put_back,
     chroma_server_gone,
     postgres_gone,
+    replica_killed,
     dead_model,
     slow_model,
     garbage_model,

@@ -17,7 +17,11 @@ from tests.faults.small import ROOT, environment
 
 STARTS = 120.0  # seconds that a replica may take to start: Gradio takes most of it, beside other work
 WHY_NO_NGINX = "nginx is not installed here (Debian: apt-get install nginx-light)"
-PLACES = {"/dev/stderr": "errors", "/tmp/": "", "/etc/nginx/people": "people"}
+PLACES = {
+    "/tmp/": "",
+    "/dev/stderr": "errors",
+    "/etc/nginx/people": "people",
+}  # the first one first: a test lies in it too
 
 
 class NotReady(Exception):
