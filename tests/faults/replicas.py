@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -79,14 +79,14 @@ def replicas(data: Path, number: int, **settings: str) -> Iterator[tuple[Replica
 
 
 @contextmanager
-def nginx(folder: Path, ports: tuple[int, ...], people: str = "", **changes: str) -> Iterator[int]:
+def nginx(folder: Path, ports: tuple[int, ...], people: str = "", changes: Mapping[str, str] = {}) -> Iterator[int]:
     """Its port. `people` are names with hashed passwords; `changes` replace what stands in the file."""
     program, port = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"), free()
     if program is None:
         raise FileNotFoundError(WHY_NO_NGINX)
     folder.mkdir(parents=True)
     (folder / "people").write_text(people, encoding="utf-8")
-    (folder / "nginx.conf").write_text(configuration(folder, ports, port, **changes), encoding="utf-8")
+    (folder / "nginx.conf").write_text(configuration(folder, ports, port, changes), encoding="utf-8")
     command = [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors"), "-g", "daemon off;"]
     with subprocess.Popen(command) as running:
         try:
@@ -100,7 +100,7 @@ def nginx(folder: Path, ports: tuple[int, ...], people: str = "", **changes: str
             running.terminate()
 
 
-def configuration(folder: Path, ports: tuple[int, ...], port: int, **changes: str) -> str:
+def configuration(folder: Path, ports: tuple[int, ...], port: int, changes: Mapping[str, str] = {}) -> str:
     """deploy/nginx.conf with other hosts and places; nothing else is changed, unless one asks."""
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for number, each in enumerate(ports, 1):
@@ -109,7 +109,7 @@ def configuration(folder: Path, ports: tuple[int, ...], port: int, **changes: st
     for place, name in PLACES.items():
         text = text.replace(place, f"{folder}/{name}")
     for before, after in changes.items():
-        text = text.replace(before.replace("_", " "), after)
+        text = text.replace(before, after)
     owner = "user root;\n" if os.geteuid() == 0 else ""  # who must be able to read the folder of a test
     return owner + text.replace("listen 8080", f"listen 127.0.0.1:{port}").replace(
         "worker_processes auto", "worker_processes 1"
