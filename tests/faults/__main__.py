@@ -16,7 +16,7 @@ from tests.faults.databases import postgres_gone
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
 from tests.faults.models import dead_model, garbage_model, hostile_model, slow_model
-from tests.faults.outcome import Outcome
+from tests.faults.outcome import Absent, Outcome
 from tests.faults.servers import chroma_server_gone
 from tests.faults.table import FILE, page
 
@@ -39,7 +39,8 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
 
 
 def main(names: list[str]) -> int:
-    """All faults, or those named; the page is only written when all were made. 1 where something was lost."""
+    """All faults, or those named; the page is only written when all were made. 1 where something was lost,
+    or where a program is not installed that a fault is made with."""
     outcomes: list[Outcome] = []
     began = time.monotonic()
     for fault in FAULTS:
@@ -47,8 +48,12 @@ def main(names: list[str]) -> int:
             continue
         started = time.monotonic()
         print(f"{fault.__name__} …", flush=True)
-        with TemporaryDirectory() as folder:
-            outcomes.append(fault(Path(folder) / "data"))
+        try:
+            with TemporaryDirectory() as folder:
+                outcomes.append(fault(Path(folder) / "data"))
+        except Absent as missing:
+            print(missing, file=sys.stderr)
+            return 1
         print(f"  lost: {outcomes[-1].lost} ({time.monotonic() - started:.0f} s)", flush=True)
     if not names:
         FILE.write_text(page(outcomes, time.monotonic() - began), encoding="utf-8")

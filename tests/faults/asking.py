@@ -55,20 +55,17 @@ def load(asks: list[Callable[[], str]]) -> Iterator[Asked]:
                 each.result()
 
 
-def program(port: int, key: str = "", streaming: bool = False) -> Callable[[], str]:
-    """One that asks the API."""
+def program(port: int, key: str = "", *, streaming: bool = False) -> Callable[..., str]:
+    """One that asks the API; what it gives takes another question too."""
     headers = {"Accept": "text/event-stream" if streaming else "application/json"}
     client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=LONGEST)
     if key:
         headers["Authorization"] = f"Bearer {key}"
 
-    def ask() -> str:
-        response = client.post("/v1/answers", json={"question": QUESTION}, headers=headers)
-        return (
-            ""
-            if response.status_code == 200 and '"answered"' in response.text
-            else f"{response.status_code} {response.text[-200:]}"
-        )
+    def ask(question: str = QUESTION) -> str:
+        response = client.post("/v1/answers", json={"question": question}, headers=headers)
+        whole = response.status_code == 200 and '"outcome"' in response.text
+        return "" if whole else f"{response.status_code} {response.text[-200:]}"
 
     return ask
 

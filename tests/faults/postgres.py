@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from tests.faults.outcome import Absent
+
 SQUEEZED = "-c fsync=off -c shared_buffers=16MB -c max_connections=60"
 WHY_NOT = "PostgreSQL is not installed here (Debian: apt-get install postgresql)"
 
@@ -60,10 +62,10 @@ class Postgres:
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:
-    """Empty and running. Raises FileNotFoundError where it is not installed."""
+    """Empty and running. Raises Absent where it is not installed."""
     found = programs()
     if found is None:
-        raise FileNotFoundError(WHY_NOT)
+        raise Absent(WHY_NOT)
     folder = Path(mkdtemp(prefix="bw-postgres-", dir="/tmp"))  # a socket's path must be short
     try:
         if os.geteuid() == 0:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.faults.outcome import Absent
 from tests.faults.small import ROOT, environment
 
 STARTS = 120.0  # seconds that a replica may take to start: Gradio takes most of it, beside other work
@@ -80,10 +81,10 @@ def replicas(data: Path, number: int, **settings: str) -> Iterator[tuple[Replica
 
 @contextmanager
 def nginx(folder: Path, ports: tuple[int, ...], people: str = "", changes: Mapping[str, str] = {}) -> Iterator[int]:
-    """Its port. `people` are names with hashed passwords; `changes` replace what stands in the file."""
+    """Its port. Raises Absent. `people` are names with hashed passwords; `changes` replace what stands in the file."""
     program, port = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"), free()
     if program is None:
-        raise FileNotFoundError(WHY_NO_NGINX)
+        raise Absent(WHY_NO_NGINX)
     folder.mkdir(parents=True)
     (folder / "people").write_text(people, encoding="utf-8")
     (folder / "nginx.conf").write_text(configuration(folder, ports, port, changes), encoding="utf-8")
