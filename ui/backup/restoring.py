@@ -11,7 +11,7 @@ from typing import BinaryIO
 from corpus.settings import Settings
 from ui.backup.configured import configured, differences
 from ui.backup.lines import BackupError, Feedback, Head, Key, Setting, read
-from ui.feedback.register import Register
+from ui.backup.saving import register_of
 from ui.feedback.rows import add_missing
 from ui.gate.grants import FILE, Grant, change_file
 from ui.gate.grants import read as read_grants
@@ -33,7 +33,7 @@ class Restored:
 
 def restore(settings: Settings, name: str) -> Restored:
     """Raises BackupError before anything is changed where the file is not whole; FeedbackError; KeysError."""
-    register = Register(settings.serving.database_url.get_secret_value(), settings.corpus.data)
+    register = register_of(settings)
     with _opened(name) as file:
         head, then, grants, count = _looked_through(file, name)
         given = (each.row for each in read(file, name) if isinstance(each, Feedback))

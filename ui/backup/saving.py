@@ -19,8 +19,7 @@ OUT = "-"
 
 def save(settings: Settings, name: str) -> None:
     """Everything as it is now. Raises BackupError, FeedbackError or KeysError; then there is no file."""
-    register = Register(settings.serving.database_url.get_secret_value(), settings.corpus.data)
-    lines = written(_lines(settings, register), Head(datetime.now(UTC)))
+    lines = written(_lines(settings), Head(datetime.now(UTC)))
     if name == OUT:
         sys.stdout.buffer.writelines(lines)
         sys.stdout.buffer.flush()
@@ -31,10 +30,15 @@ def save(settings: Settings, name: str) -> None:
         raise BackupError(f"{name} cannot be written ({error.strerror}); choose another place.") from error
 
 
-def _lines(settings: Settings, register: Register) -> Iterator[Setting | Key | Feedback]:
+def register_of(settings: Settings) -> Register:
+    """The feedback of the installation that these settings are of."""
+    return Register(settings.serving.database_url.get_secret_value(), settings.corpus.data)
+
+
+def _lines(settings: Settings) -> Iterator[Setting | Key | Feedback]:
     yield from configured(settings)
     yield from map(Key, read_file(settings.corpus.data / FILE))
-    yield from map(Feedback, rows(register))
+    yield from map(Feedback, rows(register_of(settings)))
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:
