@@ -40,7 +40,8 @@ ONLY_IN = {
     "mcp": {"ui/mcp/"},
     "jwt": {"ui/gate/tokens.py"},
     "prometheus_client": {"ui/watch/figures.py"},
-    "sqlalchemy": {"ui/feedback/register.py", "ui/feedback/database.py"},
+    "sqlalchemy": {"ui/feedback/"},
+    "alembic": {"ui/feedback/migrating.py", "ui/feedback/migrations/"},
     "playwright": {"ui/browsing.py", "ui/screenshot.py", "ui/pace.py", "ui/walk.py"},
 }
 OF_SERVERS_ONLY = {"fastapi", "starlette", "uvicorn"}
