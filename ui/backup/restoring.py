@@ -11,7 +11,7 @@ from typing import BinaryIO
 from corpus.settings import Settings
 from ui.backup.configured import configured, differences
 from ui.backup.lines import BackupError, Feedback, Head, Key, Setting, read
-from ui.backup.saving import register_of
+from ui.feedback.register import register_of
 from ui.feedback.rows import add_missing
 from ui.gate.grants import FILE, Grant, change_file
 from ui.gate.grants import read as read_grants

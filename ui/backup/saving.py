@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.settings import Settings
 from ui.backup.configured import configured
 from ui.backup.lines import BackupError, Feedback, Head, Key, Setting, written
-from ui.feedback.register import Register
+from ui.feedback.register import register_of
 from ui.feedback.rows import rows
 from ui.gate.grants import FILE, read_file
 
@@ -28,11 +28,6 @@ def save(settings: Settings, name: str) -> None:
         _write(Path(name), lines)
     except OSError as error:
         raise BackupError(f"{name} cannot be written ({error.strerror}); choose another place.") from error
-
-
-def register_of(settings: Settings) -> Register:
-    """The feedback of the installation that these settings are of."""
-    return Register(settings.serving.database_url.get_secret_value(), settings.corpus.data)
 
 
 def _lines(settings: Settings) -> Iterator[Setting | Key | Feedback]:

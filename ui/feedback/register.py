@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from assistant.personal import masked
 from assistant.types import Answer, Outcome
 from corpus.errors import Refusal
+from corpus.settings import Settings
 from ui.feedback.database import FEEDBACK, NAME, FeedbackError, engine, transaction
 from ui.feedback.judgement import Entry, Judgement, Reason, Receipt, Verdict, topic
 from ui.feedback.migrating import Form, form, migrate
@@ -121,6 +122,12 @@ class Register:
         if not held or held[0].body_digest != row["body_digest"]:
             raise KeyReused("This Idempotency-Key was used for other feedback; send another key.")
         return Receipt(held[0].id, utc(held[0].given_at))
+
+
+def register_of(settings: Settings) -> Register:
+    """That of the installation that these settings are of. Raises SettingsError."""
+    serving = settings.serving
+    return Register(serving.database_url.get_secret_value(), settings.corpus.data, days=serving.feedback_days)
 
 
 def _row(judgement: Judgement, key: str, now: datetime) -> dict[str, Any]:

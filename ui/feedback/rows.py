@@ -41,8 +41,9 @@ class Row:
 
 
 def rows(register: Register) -> Iterator[Row]:
-    """Every entry, oldest first, as they are at one moment. Raises FeedbackError."""
-    query = sql.select(FEEDBACK).order_by(FEEDBACK.c.given_at, FEEDBACK.c.id)
+    """Every entry that is still kept, oldest first, as they are at one moment. Raises FeedbackError."""
+    day = FEEDBACK.c.given_at
+    query = sql.select(FEEDBACK).where(day >= register.now() - register.kept).order_by(day, FEEDBACK.c.id)
     try:
         if not register.is_there():
             return
