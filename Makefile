@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat serve texts index test check evals bench bench-large faults lock accountability sbom licences audit
+.PHONY: chat serve texts index test check evals bench bench-large load faults lock accountability sbom licences audit
 .DELETE_ON_ERROR:
 
 chat: .venv/ready index
@@ -36,6 +36,9 @@ bench: .venv/ready index
 
 bench-large: .venv/ready
 	$(RUN) -m evals bench-large
+
+load: .venv/ready index
+	$(RUN) -m evals load --beside --write
 
 faults: .venv/ready-to-test
 	$(RUN) -m tests.faults

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Strict
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
@@ -26,7 +26,17 @@ def _written(given: object) -> object:
     raise PydanticCustomError("day", "Write a day as 2026-11-23")
 
 
-Day = Annotated[date, BeforeValidator(_written)]  # as it comes in from outside
+def _counted(given: object) -> object:
+    """Pydantic would read `false` as 0, and "3" as 3."""
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return given
+    raise PydanticCustomError("number", "Write a number, without quotes")
+
+
+Day = Annotated[date, BeforeValidator(_written)]  # as it comes in from outside, and so the next three
+Count = Annotated[int, BeforeValidator(_counted)]
+Certain = Annotated[bool, Strict()]
+Amount = Annotated[float, BeforeValidator(_counted)]
 
 
 class Outcome(StrEnum):
@@ -87,7 +97,7 @@ class Citation:
 
     __pydantic_config__: ClassVar[ConfigDict] = WIRE
 
-    number: int
+    number: Count
     provision: str
     label: str
     source: str
@@ -101,9 +111,9 @@ class Citation:
     verified: Verified
     quote: str | None = None
     standing: Standing | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-    applies_from: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
+    applies_from: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,9 @@ class Considered:
 
     provision: str
     label: str
-    score: float
+    score: Amount
     found_by: tuple[str, ...]
-    used: bool
+    used: Certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +159,8 @@ class Answer:
     id: str
     question: str
     language: Language
-    as_of: date
-    corpus_date: date
+    as_of: Day
+    corpus_date: Day
     outcome: Outcome
     text: str
     index: IndexStamp
@@ -158,10 +168,10 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     choices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    removed: int = 0
+    removed: Count = 0
     considered: tuple[Considered, ...] = ()
     model: str = "quoting"
-    seconds: float = 0.0
+    seconds: Amount = 0.0
 
 
 @dataclass(frozen=True, slots=True)

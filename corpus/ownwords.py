@@ -26,16 +26,15 @@ def own_texts(root: Path) -> Iterator[tuple[str, str]]:
 
 def shared_runs(ours: Iterable[tuple[str, str]], theirs: Iterable[str], length: int = RUN) -> Iterator[tuple[str, str]]:
     """Each run of words that a text of ours, by its name, shares with any of theirs; where runs overlap, the first."""
-    mine = {name: [run for run in _runs(text, length) if _is_phrase(run)] for name, text in ours}
-    sought = {run for runs in mine.values() for run in runs}
-    found = {run for text in theirs for run in _runs(text, length) if run in sought}
-    for name, runs in mine.items():
-        place = 0
-        while place < len(runs):
-            if runs[place] in found:
-                yield name, " ".join(runs[place])
-                place += length
-            place += 1
+    official = {run for text in theirs for run in _runs(text, length) if _is_phrase(run)}
+    for name, text in ours if official else ():
+        told = 0  # words that are part of the run before
+        for run in _runs(text, length):
+            if told:
+                told -= 1
+            elif run in official:
+                told = length
+                yield name, " ".join(run)
 
 
 def _runs(text: str, length: int) -> Iterator[Run]:

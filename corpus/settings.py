@@ -91,6 +91,10 @@ class AccessSettings(_Group):
     request_seconds: int = Field(default=120, ge=1)  # after which a request is ended
 
 
+_GROUPS = (CorpusSettings, SearchSettings, AnswerSettings, ServingSettings, AccessSettings)
+NAMES = frozenset(PREFIX + field.upper() for group in _GROUPS for field in group.model_fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All of them."""
@@ -137,9 +141,7 @@ def read_settings() -> Settings:
 
 def refuse_unknown(names: Iterable[str]) -> None:
     """pydantic-settings does not see unknown variables, and a misspelt setting must not be lost in silence."""
-    groups = (CorpusSettings, SearchSettings, AnswerSettings, ServingSettings, AccessSettings)
-    known = {PREFIX + field.upper() for group in groups for field in group.model_fields}
     for name in names:
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            near = get_close_matches(name.upper(), known, n=1, cutoff=0)[0]
+        if name.upper().startswith(PREFIX) and name.upper() not in NAMES:
+            near = get_close_matches(name.upper(), NAMES, n=1, cutoff=0)[0]
             raise SettingsError(f"There is no setting {name}; the nearest is {near}. Rename or remove it.")

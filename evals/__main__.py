@@ -1,4 +1,4 @@
-"""`python -m evals [run | dev | check | attacks | compare | guard | baseline | seal | tune | ablations | bench | bench-large]`: how good, how fast, and since when?"""
+"""`python -m evals [run | dev | check | attacks | compare | guard | baseline | seal | tune | ablations | bench | bench-large | load]`: how good, how fast, and since when?"""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import Refusal
 from corpus.running import run
-from evals.benching import bench, bench_large
+from evals.benching import add_benches
 from evals.questions import check_questions, seal_questions
 
 if TYPE_CHECKING:
@@ -52,14 +52,7 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("ablations", help="what each ingredient of the ranking is worth").set_defaults(
         command=show_ablations
     )
-    command = commands.add_parser("bench", help="how fast, beside LangChain's tutorial pipeline")
-    command.add_argument("--shape", action="store_true", help="beside a transformer's work as well (weights of chance)")
-    command.set_defaults(command=bench)
-    command = commands.add_parser("bench-large", help="how it grows, with synthetic texts; written to docs")
-    command.add_argument("--to", type=int, default=1_000_000, metavar="PASSAGES", help="the largest; the first is 1000")
-    command.add_argument("--minutes", type=float, default=8.0, help="that a size may take (8)")
-    command.add_argument("--gigabytes", type=float, default=16.0, help="of memory that a size may take (16)")
-    command.set_defaults(command=bench_large)
+    add_benches(commands)
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
         arguments = ["run", *arguments]
     options = parser.parse_args(arguments)

@@ -5,7 +5,7 @@ in them. All get the question in the same words; each setting below is the best 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import bm25s
@@ -72,6 +72,14 @@ class Meaning:
         return self._bill.readings(list(nearest)[:DEPTH], query.language)
 
 
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a document as the tutorial cuts it, and which provisions it has words of."""
+
+    text: str
+    reading: Reading
+
+
 class Tutorial:
     """LangChain's tutorial: whole documents, its recursive splitter, Chroma's nearest chunks.
 
@@ -81,7 +89,7 @@ class Tutorial:
     def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
         self._encoder = encoder or index.encoder
         self.name = "LangChain tutorial" + (f", {encoder.name}" if encoder else "")
-        self._readings: dict[str, Reading] = {}
+        self._chunks: dict[str, Chunk] = {}
         self._collections: dict[str, chromadb.Collection] = {}
         client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
         for language in LANGUAGES:
@@ -93,12 +101,16 @@ class Tutorial:
                 collection.add(ids=names[start : start + BATCH], embeddings=vectors[start : start + BATCH])
             self._collections[language] = collection
             for name, (text, provisions) in zip(names, chunks, strict=True):
-                self._readings[name] = Reading(provisions, count(text))
+                self._chunks[name] = Chunk(text, Reading(provisions, count(text)))
 
     def read(self, query: Query) -> Iterator[Reading]:
-        vector = self._encoder.encode([query.text])
-        found = self._collections[query.language].query(query_embeddings=vector, n_results=DEPTH, include=[])
-        return (self._readings[name] for name in found["ids"][0])
+        return (chunk.reading for chunk in self.nearest(query.text, query.language, DEPTH))
+
+    def nearest(self, question: str, language: str, most: int) -> list[Chunk]:
+        """The chunks whose meaning is nearest, nearest first."""
+        vector = self._encoder.encode([question])
+        found = self._collections[language].query(query_embeddings=vector, n_results=most, include=[])
+        return [self._chunks[name] for name in found["ids"][0]]
 
 
 def _chunks(index: Index, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:

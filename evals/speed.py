@@ -4,7 +4,7 @@ All are asked in turns in one process, so that what disturbs one disturbs the ot
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import mean, median
@@ -16,6 +16,7 @@ from evals.alternatives import Tutorial
 from evals.apart import apart, command, megabytes
 from evals.cases import load_cases
 from evals.retrieval import Bill, Ours, Query, Reading, Retriever, trials
+from evals.table import table
 from evals.times import timed
 from indexing.building import build
 from indexing.passages import cut_all
@@ -149,8 +150,3 @@ def _start(arguments: Sequence[str]) -> tuple[float, int]:
     if status == 1:
         raise Refusal(f"python -m {' '.join(arguments)} fails: run it to see why.")
     return seconds, most
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """In Markdown."""
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---"] * len(heads), *rows])

@@ -17,12 +17,14 @@ from indexing.errors import Unsound
 from indexing.opening import open_index
 from indexing.passages import cut_all
 from indexing.search import Index
-from indexing.types import Checked, Encoder, Page, Passage
+from indexing.types import Checked, Encoder, Page, Passage, Vectors
 from indexing.vectors import VectorIndex
 
 SAMPLE, SEED = 200, 20261126
-LEAST = 0.98  # of the sample must be found; that no vector is missing was seen before, one by one
-FIRST = 10  # neighbours among which a passage must find itself; those before it may have the same words
+FIRST = 10  # neighbours among which a passage finds itself; those before it may have the same words
+WIDE = (
+    1000  # neighbours, where it does not: the graph of Chroma is approximate and looks further when more are asked for
+)
 SAME = 0.999  # cosine of a text with itself, as far as it is stored exactly
 DEPTH = 8  # provisions among which a question must find its own
 QUESTIONS = Path(__file__).with_name("smoke.toml")
@@ -76,10 +78,7 @@ def read_back(vectors: VectorIndex, passages: Sequence[Passage]) -> Iterator[Pag
 
 
 def _found_again(index: Index, passages: Sequence[Passage]) -> int:
-    """Encoded anew and searched, both as Chroma does it and as questions are: a text is nearest to itself.
-
-    Gives how many are. A graph of neighbours is approximate: among 450,000 passages a sound one missed one of 200.
-    """
+    """How many of a sample, encoded anew, are searched for, both as Chroma does it and as questions are; all must find themselves."""
     sample = Random(SEED).sample(passages, min(SAMPLE, len(passages)))  # noqa: S311 - nothing secret hangs on it
     place = {identity: number for number, identity in enumerate(index.ids)}
     rows = index.encoder.encode([each.text for each in sample])
@@ -87,15 +86,22 @@ def _found_again(index: Index, passages: Sequence[Passage]) -> int:
     for passage, row in zip(sample, rows, strict=True):
         if not row.any():
             continue  # a text without a known word is near to nothing
-        group = passage.language, passage.field
-        near = index.vectors.nearest(row, *group, most=FIRST)
-        itself = passage.id in near or min(near.values(), default=0) >= SAME  # or others with the same words
-        (cosines,) = index.meanings.nearness(row, [group])
-        if not itself or max(near.values()) < SAME or cosines[place[passage.provision]] < SAME:
+        (cosines,) = index.meanings.nearness(row, [(passage.language, passage.field)])
+        if cosines[place[passage.provision]] < SAME or not _is_found(index, passage, row):
             missed.append(passage.id)
-    if len(missed) > (1 - LEAST) * len(sample):
+    if missed:
         raise Unsound(f"{len(missed)} of {len(sample)} passages are not found by their own vector, such as {missed[0]}")
-    return len(sample) - len(missed)
+    return len(sample)
+
+
+def _is_found(index: Index, passage: Passage, row: Vectors) -> bool:
+    """Whether Chroma gives it for its own vector, or so many with the very same words that it is not among them."""
+    for most in (FIRST, WIDE):
+        near = index.vectors.nearest(row, passage.language, passage.field, most=most)
+        nearest = max(near.values(), default=0)
+        if nearest >= SAME and (passage.id in near or min(near.values()) >= SAME):
+            return True
+    return False
 
 
 def _answered(index: Index) -> int:

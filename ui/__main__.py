@@ -6,6 +6,7 @@ import socket
 import sys
 
 PORTS = 65535
+BACKLOG = 2048  # who waits to be let in, as uvicorn has it
 OPEN = (
     "can be reached by others, and nobody has to sign in yet: make a key with python -m ui.keys make, set up sign-in "
     "(docs/sign-in.md), or use --host 127.0.0.1."
@@ -44,13 +45,9 @@ def _serve(host: str, port: int) -> int:
         print(error, file=sys.stderr)
         return 1
     try:
-        listening = _listen(host, port)
+        listening = _claimed(host, port)
     except OSError:
-        print(
-            f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % PORTS + 1}.",
-            file=sys.stderr,
-        )
-        return 1
+        return _in_use(host, port)
     from ui.app import create_app  # Gradio takes seconds to import: not for those who are refused
 
     try:
@@ -59,6 +56,11 @@ def _serve(host: str, port: int) -> int:
         listening.close()
         print(error, file=sys.stderr)
         return 1
+    try:
+        listening.listen(BACKLOG)
+    except OSError:  # another program that started at the same moment was faster
+        listening.close()
+        return _in_use(host, port)
     print(f"Beleidswijzer: {_address(listening)}", flush=True)
     config = uvicorn.Config(
         app,
@@ -83,9 +85,25 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+def _claimed(host: str, port: int) -> socket.socket:
+    """The port is ours, and nobody is let in yet: a proxy would send people to a program that has not started."""
+    claimed = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        if sys.platform != "win32":  # there it would let two programs have one port
+            claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        claimed.bind((host, port))
+    except OSError:
+        claimed.close()
+        raise
+    return claimed
+
+
+def _in_use(host: str, port: int) -> int:
+    print(
+        f"Port {port} of {host} cannot be used, perhaps it is in use; try another: --port {port % PORTS + 1}.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _address(listening: socket.socket) -> str:

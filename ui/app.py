@@ -35,7 +35,7 @@ from ui.document import Document, document
 from ui.edge import Edge
 from ui.export.door import note_door
 from ui.feedback.door import feedback_door
-from ui.feedback.register import Register
+from ui.feedback.register import register_of
 from ui.gate.bodies import Bodies
 from ui.gate.entrance import entrance
 from ui.gate.forwarded import Forwarded
@@ -65,7 +65,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """
     serving, figures = settings.serving, Figures()
     assistant = watched(assistant, figures)
-    register = Register(serving.database_url.get_secret_value(), settings.corpus.data, days=serving.feedback_days)
+    register = register_of(settings)
     door = Door(server(assistant), serving.embed_origins)
     app = FastAPI(openapi_url=None, lifespan=door.opened)
     app.add_middleware(Document, make=partial(_page, assistant, serving.theme is not None))

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from assistant.roles import known
 from assistant.understanding import LIMIT
 from ui.edge import VERSION
-from ui.gate.described import describe_access
+from ui.gate.described import describe_access, describe_open
 from ui.negotiation import EVENT_STREAM, json_response
 from ui.problems import MEDIA_TYPE, SENTENCES, Problem
+from ui.watch.visit import visit_of
 
 CONTACT = {"name": "Beleidswijzer", "url": "https://example.org/beleidswijzer", "email": "beleidswijzer@example.org"}
 DESCRIPTION = (
@@ -38,7 +39,7 @@ _EVERYWHERE = {
     "500": SENTENCES[500],
     "503": "No index can be read now, no model reached, or no feedback kept.",
 }
-_ON_BODIES = {"413": SENTENCES[413], "415": SENTENCES[415]}
+_ON_BODIES = {status: SENTENCES[int(status)] for status in ("408", "413", "415")}
 _VERSION_HEADER = {"description": "The version of this API.", "schema": {"type": "string", "example": "1.0.0"}}
 _CACHING = {
     "no-store": {"description": "`no-store`: an answer is made anew.", "schema": {"type": "string"}},
@@ -73,7 +74,10 @@ def application(title: str, description: str, document: Callable[[FastAPI, str],
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:
         headers = {"Access-Control-Allow-Origin": "*"}
-        return json_response(_DOCUMENT, document(app, request.scope.get("root_path", "")), headers)
+        described = document(app, request.scope.get("root_path", ""))
+        if not visit_of(request.scope).is_closed:
+            described = describe_open(described)
+        return json_response(_DOCUMENT, described, headers)
 
     return app
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SettingsError
-from corpus.settings import PREFIX, read_settings
+from corpus.settings import NAMES, PREFIX, read_settings
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +30,17 @@ def test_without_any_setting_everything_has_a_value_that_works_offline() -> None
         "",
         "",
     )
+
+
+def test_the_example_names_every_setting_once_and_can_be_used_as_it_is(tmp_path: Path) -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    offered = [line[1:] for line in lines if line.startswith(f"#{PREFIX}")]
+    (tmp_path / "theme.css").touch()
+    usable = [f"{PREFIX}THEME={tmp_path}/theme.css" if line.startswith(f"{PREFIX}THEME=") else line for line in offered]
+    Path(".env").write_text("\n".join(usable), encoding="utf-8")
+
+    assert sorted(line.partition("=")[0] for line in offered) == sorted(NAMES)
+    assert read_settings().access.rate_limit == "60/minute"
 
 
 def test_a_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

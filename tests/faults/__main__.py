@@ -10,15 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.faults.attacking import attack_questions
+from tests.faults.balancing import replica_killed
 from tests.faults.bombs import bombs
 from tests.faults.builders import clock_put_back, two_builders
 from tests.faults.clocks import clock_of_server_changed
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
+from tests.faults.databases import postgres_gone
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
 from tests.faults.malformed import malformed_requests
 from tests.faults.models import dead_model, garbage_model, hostile_model, slow_model
-from tests.faults.outcome import Outcome
+from tests.faults.outcome import Absent, Outcome
 from tests.faults.servers import chroma_server_gone
 from tests.faults.table import FILE, page
 
@@ -32,6 +34,8 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     clock_put_back,
     clock_of_server_changed,
     chroma_server_gone,
+    postgres_gone,
+    replica_killed,
     dead_model,
     slow_model,
     garbage_model,
@@ -43,7 +47,8 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
 
 
 def main(names: list[str]) -> int:
-    """All faults, or those named; the page is only written when all were made. 1 where something was lost."""
+    """All faults, or those named; the page is only written when all were made. 1 where something was lost,
+    or where a program is not installed that a fault is made with."""
     outcomes: list[Outcome] = []
     began = time.monotonic()
     for fault in FAULTS:
@@ -51,8 +56,12 @@ def main(names: list[str]) -> int:
             continue
         started = time.monotonic()
         print(f"{fault.__name__} …", flush=True)
-        with TemporaryDirectory() as folder:
-            outcomes.append(fault(Path(folder) / "data"))
+        try:
+            with TemporaryDirectory() as folder:
+                outcomes.append(fault(Path(folder) / "data"))
+        except Absent as missing:
+            print(missing, file=sys.stderr)
+            return 1
         print(f"  lost: {outcomes[-1].lost} ({time.monotonic() - started:.0f} s)", flush=True)
     if not names:
         FILE.write_text(page(outcomes, time.monotonic() - began), encoding="utf-8")

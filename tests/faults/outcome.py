@@ -5,6 +5,10 @@ from dataclasses import dataclass
 NOTHING = "nothing"
 
 
+class Absent(Exception):
+    """A program that the fault is made with is not installed here; the message says how to get it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A row of the fault table."""

@@ -9,7 +9,7 @@ import pytest
 from tests.faults import __main__ as command
 from tests.faults.disks import disk_full
 from tests.faults.killing import killed_builds
-from tests.faults.outcome import NOTHING, Outcome, lost
+from tests.faults.outcome import NOTHING, Absent, Outcome, lost
 from tests.faults.table import page
 
 GONE = Outcome("a flood", "water | much of it", "it stood", lost("a desk", "", "a desk", "a lamp"), 2, "| a | b |")
@@ -45,3 +45,17 @@ def test_where_something_is_lost_the_command_fails(
 
     assert command.main([]) == status
     assert outcome.fault in (tmp_path / "faults.md").read_text(encoding="utf-8")
+
+
+def test_where_a_program_is_missing_that_is_said_and_no_half_table_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def absent(_: Path) -> Outcome:
+        raise Absent("It is not installed here.")
+
+    monkeypatch.setattr(command, "FAULTS", (lambda _: DRY, absent))
+    monkeypatch.setattr(command, "FILE", tmp_path / "faults.md")
+
+    assert command.main([]) == 1
+    assert capsys.readouterr().err == "It is not installed here.\n"
+    assert not (tmp_path / "faults.md").exists()

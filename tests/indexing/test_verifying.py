@@ -79,26 +79,31 @@ def test_a_build_that_does_not_hold_never_goes_live_and_says_why(
     assert (current_version(tmp_path), versions(tmp_path)) == (first, [first])
 
 
-def test_a_few_that_a_graph_of_neighbours_misses_are_counted_and_many_are_refused(
-    make: Make, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("seen_from", "is_sound"),
+    [
+        pytest.param(0, True, id="at the first look"),
+        pytest.param(verifying.FIRST + 1, True, id="at the wider look only, as an approximate graph may"),
+        pytest.param(verifying.WIDE + 1, False, id="never"),
+    ],
+)
+def test_every_passage_of_the_sample_must_find_itself(
+    make: Make, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seen_from: int, is_sound: bool
 ) -> None:
-    version = make(tmp_path).manifest.version
-    missing: list[str] = []
+    build = make(tmp_path).manifest
     nearest = VectorIndex.nearest
 
-    def blind(index: VectorIndex, vector: Vectors, *group: str, most: int = 10) -> dict[str, float]:
+    def short_sighted(index: VectorIndex, vector: Vectors, *group: str, most: int) -> dict[str, float]:
         found = nearest(index, vector, *group, most=most)
-        return {each: min(cosine, 0.9) for each, cosine in found.items()} if missing and missing.pop() else found
+        return found if most >= seen_from else {each: min(cosine, 0.9) for each, cosine in found.items()}
 
-    monkeypatch.setattr(VectorIndex, "nearest", blind)
-    whole = verify(tmp_path, version, encoder)
-    missing += ["one"]
-    monkeypatch.setattr(verifying, "LEAST", 0.9)
-    assert verify(tmp_path, version, encoder).sample == whole.sample - 1
+    monkeypatch.setattr(VectorIndex, "nearest", short_sighted)
 
-    missing += ["many"] * whole.passages
-    with pytest.raises(Unsound, match=f"{whole.passages} of {whole.passages} passages are not found by their own"):
-        verify(tmp_path, version, encoder)
+    if is_sound:
+        assert verify(tmp_path, build.version, encoder).sample == min(build.passages, verifying.SAMPLE)
+    else:
+        with pytest.raises(Unsound, match=r"(\d+) of \1 passages are not found by their own vector"):
+            verify(tmp_path, build.version, encoder)
 
 
 def _lose_a_vector(build: Path) -> None:

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from ui.__main__ import main
+from ui.__main__ import _claimed, main
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "example.org", ""])
@@ -89,3 +89,8 @@ def test_a_database_that_is_named_wrongly_is_one_sentence(monkeypatch, house_dat
     assert "DATABASE_URL" in said[1]
     assert "secret" not in said[1]
     assert said[1].count("\n") == 1
+
+
+def test_nobody_is_let_in_before_the_service_has_started():
+    with _claimed("127.0.0.1", 0) as claimed, pytest.raises(ConnectionRefusedError):
+        socket.create_connection(claimed.getsockname(), timeout=5)

@@ -1,5 +1,6 @@
 """Puts the chat into the application: Gradio without its own scripts, footer, statistics and history."""
 
+import os
 from pathlib import Path
 
 import gradio as gr
@@ -35,6 +36,8 @@ def mount_chat(app: FastAPI, assistant: Assistant, root_path: str) -> None:
 
 def blocks(assistant: Assistant) -> gr.Blocks:
     """The window with its events, before it is mounted."""
+    # Gradio would sort its last 10,000 events after each one, for figures of its own that nobody can ask for here.
+    os.environ |= {"GRADIO_ANALYTICS_MAX_EVENTS": "1", "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000"}
     made = gr.Blocks(title=word("page.name", "nl"), analytics_enabled=False, fill_width=True)
     with made:
         Conversing(assistant, Window()).listen(made, AT_ONCE)

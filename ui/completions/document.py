@@ -26,6 +26,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
     document = opening(app, root_path or "/openai/v1")
     schemas = document["components"]["schemas"]
     schemas["Request"]["properties"]["model"] |= {"enum": [NAME]}
+    schemas["Request"]["properties"]["messages"] |= {"minItems": 1}
     error = TypeAdapter(Error).json_schema(ref_template=_REF)
     schemas |= error.pop("$defs") | {"Error": error}
     for path, operations in document["paths"].items():
@@ -38,7 +39,7 @@ def describe(app: FastAPI, root_path: str) -> dict[str, Any]:
 def _correct(operation: dict[str, Any], path: str) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
-    own = ["413", "415"] if "requestBody" in operation else []
+    own = ["408", "413", "415"] if "requestBody" in operation else []
     named = ["404"] if "{" in path or "requestBody" in operation else []
     for status in ("400", *named, "406", *own, "500"):
         responses[status] = _error(SENTENCES[int(status)])

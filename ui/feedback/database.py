@@ -1,28 +1,27 @@
-"""The tables of feedback and the way to them: a SQLite file in the data folder, or PostgreSQL.
+"""The table of feedback and the way to it: a SQLite file in the data folder, or PostgreSQL.
 
-The version of their form is kept as Alembic keeps it, so that a later version can take them over where they stand.
+What makes the table is ui/feedback/migrating.py; here stands what the program reads and writes.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from corpus.errors import Refusal, SettingsError
 
-VERSION = "0001"  # of the form of the tables
-WAIT = 10  # seconds that a writer waits for another one, or for the database
+WAIT = 10  # seconds that a writer waits for another one, and that a statement may take
+CONNECTS = 5  # seconds in which PostgreSQL must let us in: a reader waits for that
 NAME = 80  # characters that are kept of a name
-_LOCK = 7_391_002  # one number for all who make the tables in one PostgreSQL
 _WRONG = "The setting BELEIDSWIJZER_DATABASE_URL cannot be used:"
-_DATA = sql.MetaData()
-_VERSIONS = sql.Table("alembic_version", _DATA, sql.Column("version_num", sql.String(32), primary_key=True))
+DATA = sql.MetaData()
 FEEDBACK = sql.Table(
     "feedback",
-    _DATA,
+    DATA,
     sql.Column("id", sql.String(36), primary_key=True),
     sql.Column("given_at", sql.DateTime(timezone=True), nullable=False, index=True),
     sql.Column("verdict", sql.String(8), nullable=False),
@@ -45,7 +44,8 @@ class FeedbackError(Refusal):
 def engine(url: str, file: Path) -> sql.Engine:
     """To the PostgreSQL of that URL, or, where it is empty, to the file. Raises SettingsError; connects to nothing yet.
 
-    No parameters in its messages: they are what people wrote.
+    No connection is kept: feedback is rare, and one that is kept can be dead, or hang where the server hangs. Nothing of
+    the parameters stands in messages: they are what people wrote.
     """
     if not url:
         place = sql.URL.create("sqlite", database=str(file))
@@ -61,39 +61,19 @@ def engine(url: str, file: Path) -> sql.Engine:
     place = place.set(drivername="postgresql+psycopg")
     try:
         return sql.create_engine(
-            place, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": WAIT}
+            place, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": CONNECTS}
         )
     except ModuleNotFoundError as error:
         raise SettingsError(f"{_WRONG} install its driver with pip install -e '.[postgres]'.") from error
 
 
-def make_tables(connection: sql.Connection) -> None:
-    """Where they are not there yet; whoever comes at the same time waits, or finds them."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sql.select(sql.func.pg_advisory_xact_lock(_LOCK)))
-    for table in _DATA.sorted_tables:
-        connection.execute(CreateTable(table, if_not_exists=True))
-        for index in table.indexes:
-            connection.execute(CreateIndex(index, if_not_exists=True))
-    connection.execute(
-        sql.insert(_VERSIONS).from_select(
-            ["version_num"], sql.select(sql.literal(VERSION)).where(~sql.exists(sql.select(_VERSIONS.c.version_num)))
-        )
-    )
-    are_there(connection)
-
-
-def are_there(connection: sql.Connection) -> bool:
-    """Whether there are tables. Raises FeedbackError where another version of the program made them."""
-    if not sql.inspect(connection).has_table(FEEDBACK.name):
-        return False
-    version = connection.scalar(sql.select(_VERSIONS.c.version_num))
-    if version != VERSION:
-        raise FeedbackError(
-            f"The database of feedback has form {version} and this version of the program knows {VERSION}; "
-            "start the version that belongs to it."
-        )
-    return True
+@contextmanager
+def transaction(to: sql.Engine) -> Iterator[sql.Connection]:
+    """All of what is done in it, or nothing. Raises SQLAlchemyError, also where a statement takes longer than WAIT."""
+    with to.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{WAIT}s'")
+        yield connection
 
 
 def _set_up(connection: Any, _: object) -> None:

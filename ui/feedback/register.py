@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from uuid import uuid4
 
@@ -17,8 +16,10 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from assistant.personal import masked
 from assistant.types import Answer, Outcome
 from corpus.errors import Refusal
-from ui.feedback.database import FEEDBACK, NAME, FeedbackError, are_there, engine, make_tables
+from corpus.settings import Settings
+from ui.feedback.database import FEEDBACK, NAME, FeedbackError, engine, transaction
 from ui.feedback.judgement import Entry, Judgement, Reason, Receipt, Verdict, topic
+from ui.feedback.migrating import Form, form, migrate
 from ui.plain import clean, cut
 
 LOG = logging.getLogger(__name__)
@@ -44,21 +45,31 @@ class Register:
         self.file = data / "feedback.sqlite"
         self.engine = engine(url, self.file)
         self.now, self.kept = now, timedelta(days=days)
-        self.is_made, self.lock = False, Lock()
+        self.is_ours = False  # the form of the database; found out when it is first used
 
     def add(self, judgement: Judgement, key: str = "") -> Receipt:
         """Keep it, once for each key. Raises KeyReused."""
         row = _row(judgement, key, self.now())
         try:
-            self._make()
-            with self.engine.begin() as connection:
+            self.prepare()
+            with transaction(self.engine) as connection:
                 connection.execute(sql.delete(FEEDBACK).where(FEEDBACK.c.given_at < row["given_at"] - self.kept))
                 connection.execute(sql.insert(FEEDBACK).values(row))
             return Receipt(row["id"], row["given_at"])
         except IntegrityError:  # the key is there already
             return self._earlier(row)
         except (SQLAlchemyError, OSError) as error:
-            raise _unusable(error) from error
+            raise self.unusable(error) from error
+
+    def prepare(self) -> None:
+        """Make the tables where there are none, and bring older ones up to date. Raises SQLAlchemyError, OSError."""
+        if self.is_ours:
+            return
+        if self.engine.dialect.name == "sqlite":
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        with transaction(self.engine) as connection:
+            migrate(connection)
+        self.is_ours = True
 
     def entries(self, since: datetime) -> tuple[Entry, ...]:
         """The newest ones, newest first, at most MOST."""
@@ -76,15 +87,32 @@ class Register:
         )
         return (_entry(rows[0]), _ANSWER.validate_python(rows[0].answer)) if rows else None
 
-    def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
+    def is_there(self) -> bool:
+        """Whether there are tables to read; those of an earlier version are brought up to date. Raises SQLAlchemyError."""
         if self.engine.dialect.name == "sqlite" and not self.file.exists():  # to connect would make it
-            return []
+            return False
+        if self.is_ours:
+            return True
+        with transaction(self.engine) as connection:
+            found = form(connection)
+        if found is not Form.NOTHING:
+            self.prepare()
+        return found is not Form.NOTHING
+
+    def unusable(self, error: Exception) -> FeedbackError:
+        """In one sentence; next time the form is looked at again: perhaps another database has come in its place."""
+        self.is_ours = False
+        LOG.error("The database of feedback cannot be used: %s", error)
+        return FeedbackError("Feedback cannot be kept or read now: its database does not answer. Try again later.")
+
+    def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
         try:
-            with self.engine.connect() as connection:
-                is_there = self.is_made or are_there(connection)
-                return list(connection.execute(query)) if is_there else []
-        except SQLAlchemyError as error:
-            raise _unusable(error) from error
+            if not self.is_there():
+                return []
+            with transaction(self.engine) as connection:
+                return list(connection.execute(query))
+        except (SQLAlchemyError, OSError) as error:
+            raise self.unusable(error) from error
 
     def _earlier(self, row: dict[str, Any]) -> Receipt:
         """What the same key brought before, if it was the same."""
@@ -93,17 +121,13 @@ class Register:
         held = self._read(query.where(column.key_digest == row["key_digest"]))
         if not held or held[0].body_digest != row["body_digest"]:
             raise KeyReused("This Idempotency-Key was used for other feedback; send another key.")
-        return Receipt(held[0].id, _utc(held[0].given_at))
+        return Receipt(held[0].id, utc(held[0].given_at))
 
-    def _make(self) -> None:
-        with self.lock:
-            if self.is_made:
-                return
-            if self.engine.dialect.name == "sqlite":
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-            with self.engine.begin() as connection:
-                make_tables(connection)
-            self.is_made = True
+
+def register_of(settings: Settings) -> Register:
+    """That of the installation that these settings are of. Raises SettingsError."""
+    serving = settings.serving
+    return Register(serving.database_url.get_secret_value(), settings.corpus.data, days=serving.feedback_days)
 
 
 def _row(judgement: Judgement, key: str, now: datetime) -> dict[str, Any]:
@@ -129,7 +153,7 @@ def _row(judgement: Judgement, key: str, now: datetime) -> dict[str, Any]:
 def _entry(row: sql.Row[Any]) -> Entry:
     return Entry(
         id=row.id,
-        given_at=_utc(row.given_at),
+        given_at=utc(row.given_at),
         verdict=Verdict(row.verdict),
         reasons=tuple(map(Reason, row.reasons)),
         text=row.text,
@@ -140,11 +164,6 @@ def _entry(row: sql.Row[Any]) -> Entry:
     )
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     """SQLite knows no zones; what we write is UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _unusable(error: Exception) -> FeedbackError:
-    LOG.error("The database of feedback cannot be used: %s", error)
-    return FeedbackError("Feedback cannot be kept or read now: its database does not answer. Try again later.")

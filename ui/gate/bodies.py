@@ -29,17 +29,25 @@ class Bodies:
         if connection["type"] != "http" or connection["method"] in WITHOUT:
             await self.app(connection, receive, send)
             return
+        limit = LIMITS.get(within(connection), BODY_LIMIT)
+        refused = Refused(413, f"The request is too large: at most {_size(limit)}.")
         try:
             async with asyncio.timeout(self.seconds):
-                body = await _whole(connection, receive, LIMITS.get(within(connection), BODY_LIMIT))
-            status = 413 if body is None else 400 if _is_unreadable(connection, body) else 200
+                body = await _whole(connection, receive, limit)
+            if body is not None and _is_unreadable(connection, body):
+                body, refused = None, Refused(400, SENTENCES[400])
         except TimeoutError:
-            body, status = None, 408
-        if body is None or status != 200:
-            refused, place = Refused(status, SENTENCES[status]), visit_of(connection).place
-            await refusal(connection, place, refused, {"Connection": "close"})(connection, receive, send)
+            body, refused = None, Refused(408, SENTENCES[408])
+        if body is None:
+            answer = refusal(connection, visit_of(connection).place, refused, {"Connection": "close"})
+            await answer(connection, receive, send)
         else:
             await self.app(connection, _replay(body, receive), send)
+
+
+def _size(limit: int) -> str:
+    """As people write it."""
+    return f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1000} kB"
 
 
 async def _whole(connection: Connection, receive: Receive, limit: int) -> bytes | None:

@@ -30,7 +30,7 @@ class Gate:
             return
         place, visit = place_of(within(connection)), visit_of(connection)
         met = await self._meet(connection, place)
-        visit.place = place
+        visit.place, visit.is_closed = place, self.entrance.is_closed
         if isinstance(met, Refused):
             visit.refused = met.error or str(met.status)
             await _refuse(connection, receive, send, place, met)

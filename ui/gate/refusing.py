@@ -19,6 +19,7 @@ from ui.words import word
 
 REALM = 'Bearer realm="beleidswijzer"'
 HTML = "text/html"
+WORDED = (401, 403, 408, 413, 429, 503, 504)  # what a person can do something about, in ui/wording/closed.toml
 
 
 def refusal(connection: Connection, place: Place, refused: Refused, more: Mapping[str, str] | None = None) -> Response:
@@ -46,7 +47,7 @@ def challenge(refused: Refused) -> str:
 def page(path: str, status: int) -> str:
     """For a person, in both languages: whoever is not let in has not chosen one yet."""
     up = "../" * (path.count("/") - 1)
-    known = str(status) if status in (401, 403, 429, 503) else "500"
+    known = str(status) if status in WORDED else "500"
     parts = _said(known, "nl", "h1") + _said(known, "en", "h2")
     name = escape(word("page.name", "nl"))
     return (

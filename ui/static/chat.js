@@ -96,6 +96,7 @@ function arrived() { // focus goes to a new answer, unless the reader is already
 // What changed on the page, seen once per picture.
 let settling = false;
 function changed() {
+  join(); // before the next key is pressed
   if (settling) return;
   settling = true;
   requestAnimationFrame(() => { settling = false; settle(); });
@@ -116,12 +117,15 @@ function settle() {
 }
 
 // Gradio's own parts, where they do not say what they are.
+const groups = () => document.querySelectorAll("#bw-role, #bw-layer");
+function join() { // one group of choices is one stop, with arrows inside it; Gradio gives each choice a name of its own, again and again
+  for (const group of groups()) for (const each of group.querySelectorAll("input")) if (each.name !== group.id) each.name = group.id;
+}
 function repair() {
-  for (const group of document.querySelectorAll("#bw-role, #bw-layer")) {
+  for (const group of groups()) {
     const title = group.querySelector("[data-testid='block-info']");
     if (title) title.id = `${group.id}-title`;
     group.setAttribute("role", "radiogroup");
-    group.querySelectorAll("input").forEach((each) => { if (each.name !== group.id) each.name = group.id; }); // one group: one stop, arrows inside it
     group.setAttribute("aria-labelledby", `${group.id}-title`);
   }
   for (const field of document.querySelectorAll("#bw-question, #bw-day")) {

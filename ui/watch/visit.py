@@ -22,6 +22,7 @@ class Visit:
     trace: Trace = field(default_factory=new_trace)
     place: Place = PLACES[-1]
     visitor: Visitor = ANYONE
+    is_closed: bool = True  # whether visitors must be known; the OpenAPI documents say so
     route: str = ""  # the address with its variables unfilled; "" where nothing took it
     refused: str = ""  # why, in one word
     status: int = 0  # 0: it left before it was answered

@@ -122,6 +122,7 @@ def test_progress_and_stop(opened, slow, slow_address, axe):
     page.wait_for_function("question => document.querySelector('#bw-question textarea').value === question", arg=RIDES)
     assert slow.left.wait(5)
     axe(page, "stopped")
+    slow.go.set()
     page.wait_for_timeout(700)
     assert page.locator(".bw-answer, .bw-asked").count() == 0
     page.keyboard.press("Enter")

@@ -1,9 +1,5 @@
 """The doors of feedback without the chat, and a PostgreSQL of our own where it is installed."""
 
-import os
-import shutil
-import subprocess
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +10,7 @@ from pydantic import TypeAdapter
 
 import ui
 from assistant.types import Answer
+from tests.faults.postgres import WHY_NOT, postgres, programs
 from ui.api import api
 from ui.edge import Edge
 from ui.export.door import note_door
@@ -68,32 +65,28 @@ def answer(answers):
     return TypeAdapter(Answer).dump_python(answers.answered, mode="json", by_alias=True, exclude_none=True)
 
 
-def postgres_programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    """The URL of a PostgreSQL that runs for these tests only; it is reached by a socket in a folder of its own."""
-    programs = postgres_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+def server():
+    """A PostgreSQL that runs for these tests only."""
+    if programs() is None:
+        pytest.skip(WHY_NOT)
     pytest.importorskip("psycopg", reason="its driver is not installed: pip install -e '.[postgres]'")
-    folder = Path("/tmp") / f"bw-postgres-{os.getpid()}"  # a socket's path must be short
-    folder.mkdir(mode=0o700)
-    user = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        shutil.chown(folder, "nobody", "nogroup")
-        user = {"user": "nobody"}
-    run = partial(subprocess.run, check=True, cwd=folder, stdout=subprocess.DEVNULL, **user)
-    try:
-        run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust", "--no-sync"])
-        control = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log"]
-        run([*control, "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start"])
-        try:
-            yield f"postgresql://postgres@/postgres?host={folder}"
-        finally:
-            run([*control, "-m", "immediate", "stop"])
-    finally:
-        shutil.rmtree(folder)
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture(scope="session", name="postgres")
+def _postgres(server):
+    """Its URL."""
+    return server.url
+
+
+def emptied(register):
+    """Without tables, whoever made them."""
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS feedback, alembic_version")
+
+
+@pytest.fixture(scope="session", name="emptied")
+def _emptied():
+    return emptied

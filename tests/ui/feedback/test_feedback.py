@@ -77,6 +77,24 @@ def test_feedback_that_is_not_valid_is_refused_with_every_error(door, data, answ
     assert not data.exists()
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("seconds", False, id="no_number"),
+        pytest.param("seconds", "0.5", id="a_number_in_quotes"),
+        pytest.param("removed", True, id="no_count"),
+        pytest.param("asOf", 0, id="a_number_for_a_day"),
+        pytest.param("corpusDate", "2026-11-23T00:00:00", id="a_moment_for_a_day"),
+    ],
+)
+def test_an_answer_is_taken_as_the_document_describes_it_and_no_looser(door, data, answer, field, value):
+    response = door.post("/v1/feedback", json={"answer": answer | {field: value}, "verdict": "up"})
+
+    assert response.status_code == 400
+    assert {each["field"] for each in response.json()["errors"]} == {f"answer.{field}"}
+    assert not data.exists()
+
+
 def test_the_same_key_brings_the_same_receipt(door, kept, answer):
     body, key = {"answer": answer, "verdict": "up"}, {"Idempotency-Key": "8e03978e"}
     first, again = (door.post("/v1/feedback", json=body, headers=key) for _ in range(2))

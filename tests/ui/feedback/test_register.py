@@ -18,14 +18,12 @@ LONG_AGO = NOON - timedelta(days=900)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def register(request, tmp_path):
+def register(request, tmp_path, emptied):
     url = request.getfixturevalue("postgres") if request.param == "postgres" else ""
     made = Register(url, tmp_path / "new", lambda: NOON)
     yield made
     if url:
-        with made.engine.begin() as connection:
-            connection.exec_driver_sql("DROP TABLE IF EXISTS feedback, alembic_version")
-    made.engine.dispose()
+        emptied(made)
 
 
 @pytest.fixture
@@ -143,15 +141,13 @@ def test_two_processes_can_make_the_database_at_once(register, judged, tmp_path)
         list(pool.map(lambda each: each.add(judged), others))
 
     assert len(register.entries(LONG_AGO)) == 4
-    for each in others:
-        each.engine.dispose()
 
 
 def test_a_database_of_a_later_version_is_left_alone(register, judged):
     register.add(judged)
     with register.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
-    register.is_made = False
+    register.is_ours = False
 
     for use in (lambda: register.add(judged), lambda: register.entries(LONG_AGO)):
         with pytest.raises(FeedbackError, match="form 0002"):

@@ -1,15 +1,21 @@
 """A provider of tokens on this machine, keys of every kind, and the application as it is where people must sign in."""
 
 import json
+import shutil
+import socket
+import subprocess
 import time
 from base64 import urlsafe_b64encode
+from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
 
 import jwt
 import pytest
+import uvicorn
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from fastapi.testclient import TestClient
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
@@ -129,6 +135,53 @@ def house_of(in_loop, settings_of, tmp_path_factory):
             )
 
         return SimpleNamespace(app=app, data=data, at=at)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def listening():
+    """`with listening(app) as address`: a real server on this machine, that believes nobody about who asks."""
+
+    @contextmanager
+    def made(app):
+        taken = socket.create_server(("127.0.0.1", 0))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=1)
+        )
+        thread = Thread(target=lambda: server.run(sockets=[taken]))
+        thread.start()
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+        taken.close()
+
+    return made
+
+
+def node_modules():
+    """The folder that npm installs into for everybody."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return Path("nowhere")
+    return Path(subprocess.run(["npm", "root", "--global"], capture_output=True, text=True, timeout=60, check=True).stdout.strip())  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def openid_provider():
+    """`with openid_provider(audience, scopes) as address`: a certified one, of npm; skips where it is not there."""
+    modules = node_modules()
+    if not (modules / "oidc-provider").is_dir():
+        pytest.skip("no OpenID provider here: npm install --global oidc-provider@9")
+
+    @contextmanager
+    def made(*arguments):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = str(taken.getsockname()[1])
+        command = ["node", str(Path(__file__).with_name("provider.mjs")), str(modules), port, *arguments]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+            assert "listening\n" in running.stdout  # it reads on until then
+            yield f"http://127.0.0.1:{port}"
+            running.terminate()
 
     return made
 

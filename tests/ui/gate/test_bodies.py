@@ -5,10 +5,11 @@ import asyncio
 import pytest
 
 from ui.gate.bodies import BODY_LIMIT, Bodies
+from ui.gate.places import place_of
 from ui.watch.visit import KEY, Visit
 
 
-def arriving(*pieces, seconds=0.05, path="/v1/answers"):
+def arriving(*pieces, seconds=0.05, path="/v1/answers", accept=""):
     """What becomes of a request whose pieces come one by one; a number is a pause in seconds."""
     sent, got, left = [], [], [each for each in pieces if isinstance(each, bytes)]
     pauses = iter(pieces)
@@ -29,9 +30,10 @@ def arriving(*pieces, seconds=0.05, path="/v1/answers"):
         got.append((await receive())["body"])
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
-    connection = {"type": "http", "method": "POST", "path": path, "headers": [], KEY: Visit()}
+    headers = [(b"accept", accept.encode())] if accept else []
+    connection = {"type": "http", "method": "POST", "path": path, "headers": headers, KEY: Visit(place=place_of(path))}
     asyncio.run(Bodies(app, seconds)(connection, receive, send))
-    return sent[0]["status"], got
+    return sent[0]["status"], got, b"".join(each.get("body", b"") for each in sent).decode()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,38 @@ def arriving(*pieces, seconds=0.05, path="/v1/answers"):
     ],
 )
 def test_a_request_arrives_whole_in_size_and_in_time(pieces, status, got):
-    assert arriving(*pieces) == (status, got)
+    assert arriving(*pieces)[:2] == (status, got)
+
+
+@pytest.mark.parametrize(
+    ("path", "most", "said"),
+    [
+        pytest.param("/v1/answers", 200_000, "at most 200 kB", id="a_question"),
+        pytest.param("/openai/v1/chat/completions", 200_000, "at most 200 kB", id="openai"),
+        pytest.param("/nota", 1_000_000, "at most 1 MB", id="a_note"),
+        pytest.param("/gradio_api/queue/join", 4_000_000, "at most 4 MB", id="the_chat"),
+    ],
+)
+def test_each_address_says_its_own_limit(path, most, said):
+    assert arriving(b"a" * most, path=path)[0] == 200
+
+    status, got, body = arriving(b"a" * (most + 1), path=path)
+
+    assert (status, got) == (413, [])
+    assert said in body
+
+
+@pytest.mark.parametrize(
+    ("pieces", "status", "said"),
+    [
+        pytest.param([b"a" * 1_000_001], 413, "Wat u verstuurt, is te lang", id="too_large"),
+        pytest.param([b"a", 1.0, b"b"], 408, "Het versturen duurde te lang", id="too_slow"),
+    ],
+)
+def test_a_person_reads_on_a_page_what_they_can_do(pieces, status, said):
+    got, _, body = arriving(*pieces, path="/nota", accept="text/html")
+
+    assert (got, said in body, "Er ging iets mis" in body) == (status, True, False)
 
 
 @pytest.mark.parametrize(

@@ -27,3 +27,12 @@ def test_every_operation_names_its_scope_its_refusals_and_its_limits(stranger, k
             [kind] = operation["responses"]["401"]["content"]
             assert (refused.status_code, refused.headers["content-type"]) == (401, kind)
             assert set(operation["responses"]["401"]["headers"]) <= {"WWW-Authenticate", "API-Version", "Cache-Control"}
+
+
+@pytest.mark.parametrize("base", SCOPES)
+def test_where_nobody_signs_in_a_key_may_be_left_out(house_of, assistant, base):
+    document = house_of(assistant).at("127.0.0.1", "localhost").get(f"{base}/openapi.json").json()
+
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            assert operation["security"][1:] == [{}]

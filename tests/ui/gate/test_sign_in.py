@@ -11,7 +11,6 @@ from threading import Thread
 
 import httpx
 import pytest
-import uvicorn
 
 from corpus.settings import AccessSettings
 from ui.gate.scopes import Scope
@@ -46,7 +45,7 @@ class SignIn(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def nginx(house_of, assistant, keys, tmp_path_factory):
+def nginx(house_of, assistant, keys, listening, tmp_path_factory):
     """A client before nginx, which stands before the service."""
     if NGINX is None:
         pytest.skip("nginx is not installed: apt-get install nginx-light")
@@ -57,14 +56,15 @@ def nginx(house_of, assistant, keys, tmp_path_factory):
         user_header="X-Forwarded-Email",
         owners="anna@gemeente.example",
     )
-    service, door, sign_in = free(), free(), ThreadingHTTPServer(("127.0.0.1", 0), SignIn)
-    server = uvicorn.Server(uvicorn.Config(house.app, port=service, log_level="error", proxy_headers=False))
-    threads = [Thread(target=server.run, daemon=True), Thread(target=sign_in.serve_forever, daemon=True)]
-    folder = tmp_path_factory.mktemp("nginx")
+    with listening(house.app) as service:
+        yield from _before(service, tmp_path_factory.mktemp("nginx"))
+
+
+def _before(service, folder):
+    door, sign_in = free(), ThreadingHTTPServer(("127.0.0.1", 0), SignIn)
+    asking = Thread(target=sign_in.serve_forever, kwargs={"poll_interval": 0.02})
     said = (
-        block("nginx")
-        .replace("127.0.0.1:7860", f"127.0.0.1:{service}")
-        .replace("listen 443 ssl", f"listen 127.0.0.1:{door}")
+        block("nginx").replace("http://127.0.0.1:7860", service).replace("listen 443 ssl", f"listen 127.0.0.1:{door}")
     )
     said = re.sub(r"127\.0\.0\.1:4180", f"127.0.0.1:{sign_in.server_address[1]}", re.sub(r" *ssl_cert.*\n", "", said))
     places = "".join(
@@ -73,8 +73,7 @@ def nginx(house_of, assistant, keys, tmp_path_factory):
     (folder / "nginx.conf").write_text(
         f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log; events {{}} http {{ access_log off; {places} {said} }}"
     )
-    for thread in threads:
-        thread.start()
+    asking.start()
     with subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "log")]) as running:
         with httpx.Client(base_url=f"http://127.0.0.1:{door}", timeout=20) as client:
             for _ in range(200):
@@ -86,11 +85,9 @@ def nginx(house_of, assistant, keys, tmp_path_factory):
                 time.sleep(0.05)
             yield client
         running.terminate()
-    server.should_exit = True
     sign_in.shutdown()
     sign_in.server_close()
-    for thread in threads:
-        thread.join()
+    asking.join()
 
 
 @pytest.mark.parametrize("path", ["/", "/bronnen", "/gradio_api/info", "/static/chat.js"])
