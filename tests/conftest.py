@@ -1,6 +1,7 @@
 """What the tests share: a small corpus about cycling, an index of it, and the house as it ships."""
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -111,6 +112,16 @@ PROVISIONS = (
         ("Snelfietspaden worden vier meter breed.", "Fast cycle paths become four metres wide."),
         asks_nl=("Hoe breed wordt een snelfietspad?",), asks_en=("How wide will a fast cycle path be?",)),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _log() -> Iterator[None]:
+    """A program that a test starts in this process may set up its log; the next test finds it as it was."""
+    root = logging.getLogger()
+    handlers, level = [*root.handlers], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session", autouse=True)
