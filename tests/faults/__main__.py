@@ -17,6 +17,7 @@ from tests.faults.clocks import clock_of_server_changed
 from tests.faults.damage import damaged_chroma, damaged_files, damaged_pointer
 from tests.faults.databases import postgres_gone
 from tests.faults.disks import disk_full
+from tests.faults.enduring import ten_minutes_of_load
 from tests.faults.killing import killed_builds
 from tests.faults.malformed import malformed_requests
 from tests.faults.models import dead_model, garbage_model, hostile_model, slow_model
@@ -43,6 +44,7 @@ FAULTS: tuple[Callable[[Path], Outcome], ...] = (
     malformed_requests,
     bombs,
     attack_questions,
+    ten_minutes_of_load,
 )
 
 
