@@ -79,8 +79,8 @@ def take(chromium: Browser, address: str, picture: Picture, file: Path) -> None:
         viewport={"width": picture.width, "height": 1100}, color_scheme=look, reduced_motion="reduce"
     )
     page.goto(address + picture.path)
+    page.wait_for_selector(".bw-examples" if picture.path.startswith(("/?", "/#")) or picture.path == "/" else "main")
     if picture.asked:
-        page.wait_for_selector(".bw-examples")
         page.fill(BOX, picture.asked)
         page.keyboard.press("Enter")
         page.wait_for_selector(".bw-answer")
