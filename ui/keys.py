@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from corpus.errors import Refusal
+from corpus.running import run
 from corpus.settings import read_settings
 from ui.gate.grants import FILE, NAME, Grant, KeysError, change_file, read_file, written
 from ui.gate.key import digest, new_key
@@ -107,4 +108,4 @@ def _days(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -4,16 +4,13 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.quoting import QuotingModel
-from corpus.catalogue import corpus_date, load_catalogue
-from corpus.digests import read_digests
-from corpus.provisions import gather
+from corpus.catalogue import corpus_date
 from evals.attack_set import load_attacks
 from evals.attacks import attacked, summary, table
-from indexing.building import build
 from indexing.encoders import open_encoder
 from indexing.opening import LiveIndex
 from tests.faults.outcome import Outcome, lost
-from tests.faults.small import ROOT
+from tests.faults.small import build_here
 
 # A real question that is declined, or one that was none and got an answer from the law: a nuisance, and nothing that was
 # planted. evals/breaches.py words them so.
@@ -22,9 +19,8 @@ NUISANCE = ("its real question is not answered", "where there is nothing to answ
 
 def attack_questions(data: Path) -> Outcome:
     """Lost is: a planted claim, a forged source, markup, an address or our instructions, shown to a reader."""
-    encoder = open_encoder()
-    build(load_catalogue(), gather(load_catalogue(), read_digests(), ROOT / "no-texts"), data / "index", encoder, corpus_date=corpus_date())  # fmt: skip
-    house = Assistant(LiveIndex(data / "index", encoder), QuotingModel(), 6000, corpus_date)
+    build_here(data / "index", whole=True)
+    house = Assistant(LiveIndex(data / "index", open_encoder()), QuotingModel(), 6000, corpus_date)
     attacks = load_attacks()
     traces = attacked(attacks, house)
     shown = [

@@ -43,7 +43,7 @@ def borne(port: int, running: tuple[Replica, ...], seconds: float) -> tuple[Aske
     """What came of so many seconds, and the seconds that processors worked for the replicas."""
     said = [each.digest.asks_nl[0] for each in entries() if each.digest and each.digest.asks_nl]
     turns = count()
-    before = sum(map(worked, running))
+    before = sum(each.server.worked() for each in running)
 
     def of_many() -> Callable[[], str]:
         ask = program(port)
@@ -51,13 +51,7 @@ def borne(port: int, running: tuple[Replica, ...], seconds: float) -> tuple[Aske
 
     with load([of_many() for _ in range(CLIENTS)]) as asked:
         time.sleep(seconds)
-    return asked, sum(map(worked, running)) - before
-
-
-def worked(replica: Replica) -> float:
-    """Seconds of processor time so far."""
-    fields = Path(f"/proc/{replica.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return asked, sum(each.server.worked() for each in running) - before
 
 
 def main(arguments: list[str]) -> int:

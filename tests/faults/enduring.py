@@ -1,15 +1,12 @@
 """Ten minutes of questions without a pause: what is left unanswered, and whether the memory of the server stays flat."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from evals.cases import load_cases
 from evals.load import Load, bodies, borne
-from evals.server import Server
 from tests.faults.outcome import Outcome, lost
 from tests.faults.replicas import replicas
-from tests.faults.small import ROOT, environment
+from tests.faults.small import build_here
 
 MINUTES, CLIENTS = 10, 8
 SETTLED = 2  # minutes after which everything that is made once has been made
@@ -18,12 +15,10 @@ FLAT = 1.1  # times the memory it had then
 
 def ten_minutes_of_load(data: Path) -> Outcome:
     """Lost is: a question without an answer, or memory that goes on growing. All digests, golden questions of dev."""
-    command = [sys.executable, "-m", "indexing", "build"]
-    subprocess.run(command, cwd=ROOT, env=environment(data), check=True, capture_output=True)
+    build_here(data / "index", whole=True)
     asked = bodies([case.asked for case in load_cases("dev")])
     with replicas(data, 1) as (replica,):
-        server = Server("", f"http://127.0.0.1:{replica.port}", replica.process.pid)
-        minutes = [borne(server, asked, CLIENTS, 60) for _ in range(MINUTES)]
+        minutes = [borne(replica.server, asked, CLIENTS, 60) for _ in range(MINUTES)]
     resident = [each.memory[1] for each in minutes if each.memory]
     settled = resident[SETTLED - 1]
     growing = f"the memory grew from {settled} to {resident[-1]} MB" if resident[-1] > FLAT * settled else ""

@@ -3,17 +3,15 @@
 import json
 import random
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.faults.outcome import Outcome, lost
-from tests.faults.small import FINDS, QUESTION, ROOT, build_here, environment
+from tests.faults.replicas import replicas
+from tests.faults.small import FINDS, QUESTION, build_here
 
 TIMES, SEED = 1000, 20261127
 QUICKLY = 0.5  # seconds in which what was understood is answered
@@ -32,7 +30,8 @@ def malformed_requests(data: Path) -> Outcome:
     """Lost is: a 500, a connection that stays open, or a server that does not answer afterwards."""
     build_here(data / "index")
     chance, statuses, losses = random.Random(SEED), Counter[str](), []
-    with _served(data) as (host, port):
+    with replicas(data, 1) as (replica,):
+        host, port = "127.0.0.1", replica.port
         for number in range(TIMES):
             kind = chance.choice(KINDS)
             status = _ended(host, port, kind(chance))
@@ -163,19 +162,6 @@ def _heard(line: socket.socket) -> bytes:
         if time.monotonic() > ends:
             raise TimeoutError
     return said
-
-
-@contextmanager
-def _served(data: Path) -> Iterator[tuple[str, int]]:
-    """Host and port of `python -m ui`; what it warns of goes nowhere."""
-    command = [sys.executable, "-m", "ui", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment(data)) as server:  # fmt: skip
-        try:
-            assert server.stdout
-            host, port = server.stdout.readline().split()[-1].removeprefix("http://").split(":")
-            yield host, int(port)
-        finally:
-            server.terminate()
 
 
 def _asked(host: str, port: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
+from evals.server import Server
 from tests.faults.outcome import Absent
 from tests.faults.small import ROOT, environment
 
@@ -50,6 +51,11 @@ class Replica:
             [sys.executable, "-m", "ui", "--port", str(self.port)],
             env=environment(self.data, **self.settings), cwd=self.data.parent, stdout=self.log, stderr=self.log,
         )  # fmt: skip
+
+    @property
+    def server(self) -> Server:
+        """Where it listens, what it has in memory and how much it worked."""
+        return Server(f"replica {self.port}", f"http://127.0.0.1:{self.port}", self.process.pid)
 
     def wait(self) -> None:
         """Until it can answer. Raises NotReady."""

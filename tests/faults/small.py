@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 from corpus.catalogue import corpus_date, load_catalogue
-from corpus.digests import FOLDER, Entry, read_digest_file
+from corpus.digests import FOLDER, Entry, read_digest_file, read_digests
 from corpus.provisions import gather
-from corpus.types import Provision
 from indexing import commands
 from indexing.__main__ import main
 from indexing.building import build
@@ -28,14 +27,11 @@ def entries() -> tuple[Entry, ...]:
     return tuple(entry for source in SOURCES for entry in read_digest_file(FOLDER / f"{source}.yaml"))
 
 
-def provisions() -> tuple[Provision, ...]:
-    """Of those sources, without official texts."""
-    return gather(load_catalogue(), entries(), ROOT / "no-texts")
-
-
-def build_here(folder: Path, **more: object) -> BuildReport:
-    """An index of them, by this process."""
-    return build(load_catalogue(), provisions(), folder, open_encoder(), corpus_date=corpus_date(), **more)  # type: ignore[arg-type]
+def build_here(folder: Path, *, whole: bool = False, **more: object) -> BuildReport:
+    """An index of them, or of all digests, without official texts and by this process."""
+    sources = load_catalogue()
+    provisions = gather(sources, read_digests() if whole else entries(), ROOT / "no-texts")
+    return build(sources, provisions, folder, open_encoder(), corpus_date=corpus_date(), **more)  # type: ignore[arg-type]
 
 
 def environment(data: Path, **settings: str) -> dict[str, str]:

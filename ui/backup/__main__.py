@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from corpus.running import run
+
 
 def main(arguments: list[str]) -> int:
     """0: done; 1: it failed, and why stands on standard error; 2: wrong usage."""
@@ -37,4 +39,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)
