@@ -15,6 +15,7 @@ from indexing.words import STOPWORDS
 
 TURNS = 12  # of the conversation that are read
 CARRIED = 600  # characters that are carried over at most
+ANSWERED = 300  # characters of the answer before that tell what it was about
 SHORT = 12  # words; a longer question brings all that it needs itself
 OWN = 3  # words of its own; with more of them, "die" and "it" point to one of these
 
@@ -90,6 +91,15 @@ def standalone(typed: str, history: Sequence[Turn], sources: Iterable[Source], l
         else:
             asked = _joined(content, asked, answered, sources, language)
     return asked
+
+
+def said_before(history: Sequence[Turn], sources: Iterable[Source], language: str) -> str:
+    """The question before, made stand-alone, and how its answer begins; empty where nothing was asked."""
+    asked = next((place for place in reversed(range(len(history))) if history[place].role == "user"), None)
+    if asked is None:
+        return ""
+    answered = " ".join(turn.content for turn in history[asked + 1 :])[:ANSWERED]
+    return f"{standalone(history[asked].content, history[:asked], sources, language)} {answered}".strip()
 
 
 def leans(typed: str, sources: Iterable[Source]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.days import day_in
 from assistant.errors import BadQuestion
-from assistant.follow_ups import standalone
+from assistant.follow_ups import said_before, standalone
 from assistant.messages import message
 from assistant.parts import Part, parts
 from assistant.roles import NOBODY, Perspective, perspective
@@ -49,7 +49,8 @@ _LIST = re.compile(
 class Query:
     """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field.
 
-    `parts`: what it asks one by one, where it asks more than one thing.
+    `parts`: what it asks one by one, where it asks more than one thing. `before`: what was asked and said just before
+    a question that was not made stand-alone; it may lean on that all the same.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Query:
     as_of: date
     in_field: bool = True
     in_conversation: bool = False
+    before: str = ""
     asks_list: bool = False  # more than one thing, or all of them
     asks_duty: bool = False  # what must or may be done
     asks_moment: bool = False  # a day or a period is asked for
@@ -84,6 +86,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         as_of,
         in_field=cited or in_field(conversation),
         in_conversation=bool(question.history),
+        before=said_before(question.history, sources, language) if text == typed else "",
         asks_moment=bool(_MOMENT.search(text)),
         asks_list=bool(_LIST.search(text)),
         asks_duty=bool(_DUTY.search(text)),

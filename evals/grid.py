@@ -12,6 +12,7 @@ from evals.metrics import judge
 from evals.retrieval import Query
 from indexing.compared import Compared
 from indexing.passages import cut_all
+from indexing.prototypes import Examples, Prototypes
 from indexing.search import Index
 from indexing.vectors import VectorIndex
 
@@ -55,4 +56,7 @@ def _only(index: Index, language: str, folder: Path) -> Index:
     known = index.vectors.by_digest()
     vectors = VectorIndex(folder, "grid")
     vectors.fill(passages, np.stack([known[each.digest] for each in passages]))
-    return replace(index, vectors=vectors, meanings=Compared.gather(vectors.pages(), index.ids))
+    examples = Examples(index.ids)
+    meanings = Compared.gather(examples.reading(vectors.pages()), index.ids)
+    prototypes = Prototypes.learn(examples, len(index.ids))
+    return replace(index, vectors=vectors, meanings=meanings, prototypes=prototypes)

@@ -29,6 +29,7 @@ PRIOR = {
     "question_meaning": 12.0,
     "gist_meaning": 4.0,
     "other_meaning": 4.0,
+    "prototype": 5.0,
     "text_words": 0.5,
     "text_meaning": 0.5,
     "named": 16.0,

@@ -25,10 +25,12 @@ from indexing.errors import NotStored, SearchError, Unsound
 from indexing.keywords import Keywords
 from indexing.locks import PATIENCE, building
 from indexing.meanings import EXACT
-from indexing.opening import COMPARED, FORMAT, KEYWORDS, identities, read_manifest, vectors_of
+from indexing.opening import COMPARED, FORMAT, KEYWORDS, PROTOTYPES, SUBJECT, identities, read_manifest, vectors_of
 from indexing.passages import cut_all
 from indexing.pointer import current_version, pointed
+from indexing.prototypes import Examples, Prototypes
 from indexing.seals import MANIFEST, broken, seal, secure
+from indexing.subject import Subject
 from indexing.switching import discard, new_version, sweep, switch
 from indexing.types import BuildReport, Encoder, Manifest, Page, Passage, Stage, Vectors
 from indexing.vectors import VectorIndex
@@ -75,9 +77,13 @@ def build(
             progress(f"{Stage.KEYWORDS}: {len(passages)} passages")
             ids = identities(provisions)
             Keywords.build(passages, ids).save(target / KEYWORDS)
+            Subject.learn(provisions).save(target / SUBJECT)
             store(target, sources, provisions)
             progress(f"{Stage.VERIFYING}: {len(passages)} passages")
-            _compare(target, read_back(index, passages), ids, len(passages))
+            examples = Examples(ids)
+            _compare(target, examples.reading(read_back(index, passages)), ids, len(passages))
+            progress(f"{Stage.TELLING_APART}: {len(examples)} passages in our own words")
+            Prototypes.learn(examples, len(ids)).save(target / PROTOTYPES)
             manifest = Manifest(
                 version=target.name,
                 built_at=clock().isoformat(timespec="seconds"),

@@ -18,15 +18,18 @@ from indexing.keywords import Keywords
 from indexing.locks import Lease
 from indexing.meanings import EXACT, Approximate
 from indexing.pointer import BUILD, current_version, damaged
+from indexing.prototypes import Prototypes
 from indexing.ranking import learnt
 from indexing.reranking import Reranker, open_reranker
 from indexing.seals import MANIFEST, broken
 from indexing.search import Index
+from indexing.subject import Subject
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
-FORMAT = 6  # raised whenever passages are cut or stored in another way
+FORMAT = 7  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
+PROTOTYPES, SUBJECT = "prototypes.npy", "subject.json"
 AGAIN = 30.0  # seconds until an index that could not be opened is tried again
 LOG = logging.getLogger(__name__)
 
@@ -107,12 +110,15 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         sources, provisions = restore(build)
         keywords = Keywords.load(build / KEYWORDS)
         exact = manifest.passages <= EXACT
+        prototypes, subject = Prototypes.load(build / PROTOTYPES), Subject.load(build / SUBJECT)
         meanings = Compared.load(build / COMPARED) if exact else Approximate(vectors, identities(provisions))
     except SearchError:
         raise
     except Exception as error:  # what a damaged file does to its reader is anybody's guess
         raise damaged(folder, version, str(error)) from error
-    return Index(manifest, sources, provisions, keywords, vectors, meanings, encoder, learnt(), lease=lease)
+    return Index(
+        manifest, sources, provisions, keywords, vectors, meanings, prototypes, subject, encoder, learnt(), lease=lease
+    )
 
 
 def identities(provisions: Iterable[Provision]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ FILE = Path(__file__).with_name("ranking.json")
 FEATURES = (
     *("own_words", "coverage"),  # of the question's language, see keywords
     *("question_meaning", "gist_meaning", "other_meaning"),  # cosines; the last: of a question in the other language
+    "prototype",  # what tells it from the others, see prototypes
     *("text_words", "text_meaning"),  # the official text
     *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
     *("recital", "topic", "directive"),  # it explains, it is an overview, it binds through another act
@@ -29,7 +30,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the fea
     "reference": ("named", "inside"),
     "source": ("source",),
     "keywords": ("own_words", "coverage"),
-    "vectors": ("question_meaning", "gist_meaning", "other_meaning"),
+    "vectors": ("question_meaning", "gist_meaning", "other_meaning", "prototype"),
     "text-keywords": ("text_words",),
     "text-vectors": ("text_meaning",),
     "cross-reference": ("referred",),

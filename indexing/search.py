@@ -16,10 +16,17 @@ from indexing.keywords import Keywords
 from indexing.locks import Lease
 from indexing.meanings import Meanings, match
 from indexing.named import Named
+from indexing.prototypes import Prototypes
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
+from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
+
+LEANS = 0.4  # likelihood: a question that finds nothing likelier by itself leans on what was said before it
+CARRIED = 0.8  # how much what speaks for a provision counts that spoke for it then; set on the follow-up questions of dev
+KEPT = 1 / (1 + CARRIED / 2)  # so that likelihoods stay likelihoods: the sum of two that speak for the same is too sure
+CARRYING = [FEATURES.index(name) for name in FEATURES[: FEATURES.index("named")]] + [FEATURES.index("source")]
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Index:
     keywords: Keywords
     vectors: VectorIndex
     meanings: Meanings
+    prototypes: Prototypes
+    subject: Subject
     encoder: Encoder
     ranking: Ranking
     reranker: Reranker | None = None
@@ -67,12 +76,15 @@ class Index:
         """Every provision once: the order in which scores are given."""
         return tuple(self.editions)
 
-    def search(self, question: str, language: str, k: int = 8, *, wanted: Filter | None = None) -> tuple[Hit, ...]:
+    def search(
+        self, question: str, language: str, k: int = 8, *, wanted: Filter | None = None, before: str = ""
+    ) -> tuple[Hit, ...]:
         """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en".
 
-        `wanted` leaves out every provision of which it admits no edition. A reranker orders the best of them anew.
+        `wanted` leaves out every provision of which it admits no edition. `before` is what was asked and said just
+        before, for a question that may lean on it. A reranker orders the best of them anew.
         """
-        features = self.features(question, language)
+        features = self._leaning(self.features(question, language), before, language)
         sums = self.ranking.sums(features)
         speaks: NDArray[np.bool_] = np.any(features[:, : FEATURES.index("recital")] > 0, axis=1)
         if wanted:
@@ -92,7 +104,8 @@ class Index:
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
         columns = self.keywords.match(question, language)
-        columns |= match(self.meanings, self.encoder.encode([question])[0], language)
+        vector = self.encoder.encode([question])[0]
+        columns |= match(self.meanings, vector, language) | {"prototype": self.prototypes.match(vector)}
         # Nobody wrote questions for a policy of one's own: what it says stands in.
         columns["question_meaning"] = np.maximum(columns["question_meaning"], columns["gist_meaning"] * self._unasked)
         columns |= self._structure
@@ -101,6 +114,15 @@ class Index:
         features = matrix(columns, len(self.ids))
         features[:, FEATURES.index("referred")] = self._connections.referred(self.ranking.sums(features))
         return features
+
+    def _leaning(self, features: Features, before: str, language: str) -> Features:
+        """With what speaks for each provision by what was said before, where the question alone finds nothing likely."""
+        if not before or self.ranking.likelihood(self.ranking.sums(features)).max() >= LEANS:
+            return features
+        leaning = features.copy()
+        leaning[:, CARRYING] += CARRIED * self.features(before, language)[:, CARRYING]
+        leaning[:, CARRYING] *= KEPT
+        return leaning
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
         value = dict(zip(FEATURES, row.tolist(), strict=True))

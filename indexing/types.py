@@ -101,6 +101,7 @@ class Stage(StrEnum):
     WRITING = "writing vectors"
     KEYWORDS = "keywords"
     VERIFYING = "verifying"
+    TELLING_APART = "telling apart"
     SWITCHING = "switching"
 
 

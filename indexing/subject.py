@@ -1,0 +1,80 @@
+"""Whether a question is about our subject at all, by its words: what people ask here, against what they ask elsewhere.
+
+Naive Bayes on the words that a question has (Maron 1961): each adds how many times likelier it stands in a question of
+our digests, or in a policy of the organisation itself, than in one of elsewhere.toml.
+"""
+
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from math import log
+from pathlib import Path
+
+from corpus.types import LANGUAGES, Kind, Provision
+
+ELSEWHERE = Path(__file__).with_name("elsewhere.toml")
+DOUBT = 0.002  # share of questions that a word might stand in before it was counted: so a rare word says little
+MOST = 4.0  # log-odds that one word can add
+BEGINNING = 5  # letters of a longer word that count too: "gegevensdeling" begins as "gegevens" does
+LONG = 7  # letters
+_WORD = re.compile(r"\w+")
+
+
+class Subject:
+    """The log-odds of each word; one that was never counted says nothing."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    @classmethod
+    def learn(cls, provisions: Iterable[Provision]) -> "Subject":
+        """From the questions of these provisions, and from those of elsewhere.toml."""
+        here, elsewhere = list(dict.fromkeys(_asked(provisions))), _elsewhere()
+        if not here:
+            return cls({})
+        ours, others = _counted(here), _counted(elsewhere)
+        weights = {word: _odds(ours[word], len(here)) - _odds(others[word], len(elsewhere)) for word in ours | others}
+        return cls({word: round(min(max(weight, -MOST), MOST), 3) for word, weight in weights.items()})
+
+    def save(self, file: Path) -> None:
+        """Write to a new file."""
+        file.write_text(json.dumps(self._weights, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, file: Path) -> "Subject":
+        """Read what `save` wrote."""
+        return cls(json.loads(file.read_text(encoding="utf-8")))
+
+    def weight(self, question: str) -> float:
+        """Log-odds: above 0 its words are rather ours, below 0 those of another field."""
+        return sum(self._weights.get(word, 0.0) for word in _words(question))
+
+
+def _asked(provisions: Iterable[Provision]) -> Iterator[str]:
+    """The questions of the digests; an own policy, of which nobody asked any, speaks in the words that people use."""
+    for each in provisions:
+        if each.digest:
+            yield from (ask for language in LANGUAGES for ask in each.digest.asks(language))
+        elif each.source.kind is Kind.OWN_POLICY:
+            yield from (text.words for text in each.texts)
+
+
+@cache
+def _elsewhere() -> list[str]:
+    return [each for questions in tomllib.loads(ELSEWHERE.read_text(encoding="utf-8")).values() for each in questions]
+
+
+def _counted(questions: Iterable[str]) -> Counter[str]:
+    return Counter(word for question in questions for word in _words(question))
+
+
+def _odds(count: int, questions: int) -> float:
+    return log(count / questions + DOUBT)
+
+
+def _words(question: str) -> set[str]:
+    words = set(_WORD.findall(question.lower()))
+    return words | {f"{word[:BEGINNING]}…" for word in words if len(word) >= LONG}
