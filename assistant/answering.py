@@ -11,12 +11,12 @@ from assistant.budget import fit
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.ending import asking_back, declined
+from assistant.enough import is_enough
 from assistant.evidence import (
     Found,
     choose,
     has_no_source,
     holding,
-    is_enough,
     roles_apart,
     with_parts,
     with_sanction,
@@ -73,7 +73,7 @@ class Assistant(Library):
         yield _progress("searching", query, count=len(index.by_source))
         found = find(index, query)
         blank = self._blank(question, query, index, found)
-        if not is_enough(found, query):
+        if not is_enough(found, query, index.subject.weight(query.text)):
             outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
             yield _timed(declined(blank, outcome, query), started)
             return
@@ -113,7 +113,7 @@ class Assistant(Library):
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
-            elif is_enough(found, query):
+            elif is_enough(found, query, index.subject.weight(part.text)):
                 answering.append(found[0])
         return answering, unanswered
 

@@ -22,10 +22,7 @@ NEAR = 0.5  # of the leading score and coverage: what is further off is a differ
 RELATED = 0.3  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to ask for whom it is
-ENOUGH = 0.25  # likelihood of the best hit, see `is_enough`; all three set on the dev questions
-ENOUGH_IN_CONVERSATION = 0.2  # where the subject was spoken of before, and stands in few words of the question
-ENOUGH_OUTSIDE = 0.4  # for a question without any word of the field, which must mean the same too:
-SAME_MEANING = 0.66  # "hoe hoog is de bijstand" is no question about AI for benefits
+ENOUGH_OUTSIDE = 0.4  # likelihood of the best hit for one of the things asked, without any word of the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +78,6 @@ def on(editions: Sequence[Provision], day: date) -> Provision | None:
     in_force = [each for each in editions if each.edition.in_force(day)]
     coming = [each for each in editions if each.edition.valid_from and each.edition.valid_from > day]
     return in_force[-1] if in_force else coming[0] if coming else None
-
-
-def is_enough(found: Sequence[Found], query: Query) -> bool:
-    """Whether the best hit really speaks of what was asked: it was named, or it is likely enough."""
-    if not found:
-        return False
-    hit = found[0].hit
-    if query.in_field:
-        enough = hit.score >= (ENOUGH_IN_CONVERSATION if query.in_conversation else ENOUGH)
-    else:
-        enough = hit.score >= ENOUGH_OUTSIDE and hit.similarity >= SAME_MEANING
-    return enough or "reference" in hit.found_by
 
 
 def choose(found: Sequence[Found], query: Query) -> tuple[Found, ...]:
