@@ -11,7 +11,7 @@ from assistant.budget import fit
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.ending import asking_back, declined
-from assistant.enough import is_enough
+from assistant.enough import is_enough, is_of_the_field
 from assistant.evidence import (
     Found,
     choose,
@@ -20,6 +20,7 @@ from assistant.evidence import (
     roles_apart,
     with_parts,
     with_sanction,
+    with_start,
 )
 from assistant.focus import focused
 from assistant.library import Library
@@ -73,8 +74,9 @@ class Assistant(Library):
         yield _progress("searching", query, count=len(index.by_source))
         found = find(index, query)
         blank = self._blank(question, query, index, found)
-        if not is_enough(found, query, index.subject.weight(query.text)):
-            outcome = Outcome.NOTHING_FOUND if query.in_field else Outcome.OUT_OF_SCOPE
+        words = index.subject.weight(query.text)
+        if not is_enough(found, query, words):
+            outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
             yield _timed(declined(blank, outcome, query), started)
             return
         if roles := roles_apart(found, query):
@@ -82,7 +84,7 @@ class Assistant(Library):
             return
         answering, unanswered = self._parts(query, index)
         chosen = with_parts(choose(found, query), answering)
-        chosen = with_sanction(chosen, index, query)
+        chosen = with_sanction(with_start(chosen, index, query), index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
         written = yield from write(self.model, query, evidence)

@@ -23,6 +23,11 @@ def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
     return bool(found) and ("reference" in found[0].hit.found_by or odds(found[0].hit.score, query, words) >= LIMIT)
 
 
+def is_of_the_field(query: Query, words: float) -> bool:
+    """Whether a question without an answer here is about our field all the same: it has a word of it, and no others."""
+    return query.in_field and words > 0
+
+
 def odds(likelihood: float, query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best hit."""
     found = log(max(likelihood, _NEVER) / max(1 - likelihood, _NEVER))

@@ -123,6 +123,17 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
     return tuple(kept[:MOST])
 
 
+def with_start(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:
+    """Where a day is asked for: the final provision that names the one from which the leading provision holds comes next."""
+    lead = chosen[0].provision
+    own = lead.applies_from is None or lead.application != lead.edition.application(lead.eid)
+    named = lead.edition.applied_by(lead.eid) if query.asks_day and not own else ""
+    provision = on(index.editions.get(f"{lead.source.id}/{named}", ()), query.as_of)
+    if provision is None or provision.digest is None or any(_repeats(provision, each.provision) for each in chosen):
+        return tuple(chosen)
+    return (chosen[0], Found(provision, chosen[0].hit), *chosen[1 : MOST - 1])
+
+
 def with_sanction(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:
     """What threatens who breaks the duty of the leading provision comes last, where its digest names it.
 

@@ -34,6 +34,11 @@ _MOMENT = re.compile(
     r"when(?! is (?:an?|something|\w+ing)\b)|since|how long|how soon|how quickly|what date)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"\b(wanneer(?! (?:spreekt|heet|telt|is (?:een|iets|er sprake))\b)|vanaf|sinds|per welke|ingangsdatum|datum|ingaan|gaan? .{0,30}\bin\b"
+    r"|when(?! is (?:an?|something|\w+ing)\b)|since|by what date|what date|kick in|enters? into force|start(?:s|ed)? to apply)\b",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(
     r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|obliged|required|allowed|duty|duties)\b",
     re.IGNORECASE,
@@ -62,6 +67,7 @@ class Query:
     asks_list: bool = False  # more than one thing, or all of them
     asks_duty: bool = False  # what must or may be done
     asks_moment: bool = False  # a day or a period is asked for
+    asks_day: bool = False  # from which day something holds
     parts: tuple[Part, ...] = ()
     perspective: Perspective = NOBODY  # who asks
 
@@ -88,6 +94,7 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         in_conversation=bool(question.history),
         before=said_before(question.history, sources, language) if text == typed else "",
         asks_moment=bool(_MOMENT.search(text)),
+        asks_day=bool(_DAY.search(text)),
         asks_list=bool(_LIST.search(text)),
         asks_duty=bool(_DUTY.search(text)),
         parts=_parts(text, sources, language),

@@ -14,7 +14,10 @@ from corpus.types import LANGUAGES, Address, Bilingual, Kind, Source
 FILE = Path(__file__).with_name("catalogue.toml")
 TOP = ("corpus_date", "repositories", "source")
 SOURCE = ("id", "title", "short", "names", "kind", "publisher", "reader", "licence", "address", "edition")
-EDITION = ("id", "identifiers", "languages", "valid_from", "valid_until", "applies_from", "applies", "left_out")
+EDITION = (
+    *("id", "identifiers", "languages", "valid_from", "valid_until"),
+    *("applies_from", "applies_by", "applies", "left_out"),
+)
 PART = re.compile(r"(?:art|annex|rec)_\w[\w.-]*")
 _Value = TypeVar("_Value")
 
@@ -73,7 +76,7 @@ def _edition(table: "_Table") -> Edition:
         table.fail("identifiers", "they name files; use only letters, digits, dots and hyphens")
     if not set(table.texts("languages")) <= set(LANGUAGES):
         table.fail("languages", f"choose from {', '.join(LANGUAGES)}")
-    exceptions = table.tables("applies", ("from", "parts")) if "applies" in table.content else []
+    exceptions = table.tables("applies", ("from", "parts", "by")) if "applies" in table.content else []
     return Edition(
         id=name,
         identifiers=table.texts("identifiers"),
@@ -81,13 +84,21 @@ def _edition(table: "_Table") -> Edition:
         valid_from=start,
         valid_until=end,
         applies_from=table.day("applies_from"),
+        applies_by=_by(table, "applies_by"),
         applications=tuple(_application(each) for each in exceptions),
         left_out=_parts(table, "left_out") if "left_out" in table.content else (),
     )
 
 
 def _application(table: "_Table") -> Application:
-    return Application(table.value("from", date, "write a date as 2026-12-31, unquoted"), _parts(table, "parts"))
+    return Application(table.value("from", date, "write a date as 2026-12-31, unquoted"), _parts(table, "parts"), _by(table, "by"))
+
+
+def _by(table: "_Table", field: str) -> str:
+    named = table.text(field) if field in table.content else ""
+    if named and not PART.fullmatch(named):
+        table.fail(field, 'name the provision as its id does ("art_113__point_c")')
+    return named
 
 
 def _parts(table: "_Table", field: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Application:
 
     start: date
     parts: tuple[str, ...]
+    by: str = ""  # the eid of the final provision that says so
 
     def covers(self, eid: str) -> bool:
         """Whether the part, or something that it lies in, is named."""
@@ -37,6 +38,7 @@ class Edition:
     valid_from: date | None
     valid_until: date | None = None
     applies_from: date | None = None  # in general; None: since it is in force
+    applies_by: str = ""  # the eid of the final provision that says so
     applications: tuple[Application, ...] = ()  # the exceptions to it; the last one that covers a part holds
     left_out: tuple[str, ...] = ()  # parts that the files we know of give wrongly: better no text than a wrong one
 
@@ -59,6 +61,11 @@ class Edition:
         """The day from which that part must be followed, where the text names one; None: since it is in force."""
         named = [each.start for each in self.applications if each.covers(eid)]
         return named[-1] if named else self.applies_from
+
+    def applied_by(self, eid: str) -> str:
+        """The eid of the provision that names that day; empty where none does."""
+        named = [each.by for each in self.applications if each.covers(eid)]
+        return named[-1] if named else self.applies_by
 
 
 def _covers(part: str, eid: str) -> bool:
