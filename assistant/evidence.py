@@ -129,9 +129,10 @@ def with_start(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Fou
     own = lead.applies_from is None or lead.application != lead.edition.application(lead.eid)
     named = lead.edition.applied_by(lead.eid) if query.asks_day and not own else ""
     provision = on(index.editions.get(f"{lead.source.id}/{named}", ()), query.as_of)
-    if provision is None or provision.digest is None or any(_repeats(provision, each.provision) for each in chosen):
+    others = [each for each in chosen[1:] if each.provision != provision]
+    if provision is None or not provision.digest or any(_repeats(provision, each.provision) for each in (chosen[0], *others)):
         return tuple(chosen)
-    return (chosen[0], Found(provision, chosen[0].hit), *chosen[1 : MOST - 1])
+    return (chosen[0], Found(provision, chosen[0].hit), *others[: MOST - 2])
 
 
 def with_sanction(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:
