@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from assistant.draft import Sentence
 
-TOTAL = 180  # words of an answer, without its lists; what does not fit is left to the follow-up questions
-LEAD = 85  # words of the leading provision, where it is no list
+TOTAL = 200  # words of an answer, without its lists; what does not fit is left to the follow-up questions
+LEAD = 100  # words of the leading provision, where it is no list
 BESIDE = 70  # words of each other one
 SHORT_LIST, WHOLE_LIST, ASKED_LIST = 60, 90, 160  # words up to which a list of another one is said in full: beside
 # a leading list, beside prose, and where lists are asked

@@ -130,7 +130,11 @@ def with_start(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Fou
     named = lead.edition.applied_by(lead.eid) if query.asks_day and not own else ""
     provision = on(index.editions.get(f"{lead.source.id}/{named}", ()), query.as_of)
     others = [each for each in chosen[1:] if each.provision != provision]
-    if provision is None or not provision.digest or any(_repeats(provision, each.provision) for each in (chosen[0], *others)):
+    if (
+        provision is None
+        or not provision.digest
+        or any(_repeats(provision, each.provision) for each in (chosen[0], *others))
+    ):
         return tuple(chosen)
     return (chosen[0], Found(provision, chosen[0].hit), *others[: MOST - 2])
 

@@ -91,7 +91,9 @@ def _edition(table: "_Table") -> Edition:
 
 
 def _application(table: "_Table") -> Application:
-    return Application(table.value("from", date, "write a date as 2026-12-31, unquoted"), _parts(table, "parts"), _by(table, "by"))
+    return Application(
+        table.value("from", date, "write a date as 2026-12-31, unquoted"), _parts(table, "parts"), _by(table, "by")
+    )
 
 
 def _by(table: "_Table", field: str) -> str:
