@@ -100,7 +100,8 @@ def _learnt(vectors: Vectors, labels: NDArray[np.intp], number: int) -> Vectors:
         first[rivals] = _FIRST * first[rivals] + (1 - _FIRST) * slope
         second[rivals] = _SECOND * second[rivals] + (1 - _SECOND) * slope**2
         steady, size = first[rivals] / (1 - _FIRST**step), np.sqrt(second[rivals] / (1 - _SECOND**step))
-        learnt[rivals] -= RATE * (1 - 0.95 * step / len(batches)) * steady / (size + _NEVER)
+        rate = np.float32(RATE * (1 - 0.95 * step / len(batches)))
+        learnt[rivals] -= rate * steady / (size + _NEVER)
     return learnt
 
 
@@ -120,5 +121,6 @@ def _parts(order: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
 
 def _unit(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: Vectors = rows / np.where(lengths > 0, lengths, 1)
+    lengths[lengths == 0] = 1
+    scaled: Vectors = rows / lengths
     return scaled

@@ -27,7 +27,7 @@ def test_a_leading_list_is_never_cut() -> None:
 
 
 def test_long_prose_keeps_its_opening_and_what_is_near_the_question_in_its_order() -> None:
-    lines = prose(long("opening", 60), long("ver", 50), long("dichtbij", 50))
+    lines = prose(long("opening", 50), long("ver", 45), long("dichtbij", 45))
 
     said = leading(lines, [0.1, 0.2, 0.9], asks_moment=False)
 

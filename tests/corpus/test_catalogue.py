@@ -144,7 +144,7 @@ KINDS = "regulation, directive, act, decree, ministerial_rule, policy, own_polic
             'languages = ["nl"]',
             'languages = ["nl"]\nlanguage = "nl"',
             f"{IN_EDITION}, field language: there is no such field; "
-            "known are id, identifiers, languages, valid_from, valid_until, applies_from, applies, left_out.",
+            "known are id, identifiers, languages, valid_from, valid_until, applies_from, applies_by, applies, left_out.",
             id="a field of an edition that does not exist",
         ),
         pytest.param(

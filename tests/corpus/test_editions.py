@@ -14,9 +14,10 @@ EDITION = Edition(
     ("nl",),
     date(2024, 8, 1),
     applies_from=GENERAL,
+    applies_by="art_113__subpara_2",
     applications=(
-        Application(EARLY, ("art_1-5",)),
-        Application(LATE, ("art_6-27", "annex_III")),
+        Application(EARLY, ("art_1-5",), "art_113__point_a"),
+        Application(LATE, ("art_6-27", "annex_III"), "art_113__point_c"),
         Application(GENERAL, ("art_6__para_5",)),
     ),
 )
@@ -39,6 +40,27 @@ EDITION = Edition(
 )
 def test_the_last_rule_that_covers_a_part_says_when_it_applies(eid: str, day: date) -> None:
     assert EDITION.application(eid) == day
+
+
+@pytest.mark.parametrize(
+    ("eid", "by"),
+    [
+        pytest.param("art_4__para_1", "art_113__point_a", id="inside an article of a run"),
+        pytest.param("annex_III", "art_113__point_c", id="an annex"),
+        pytest.param("art_60", "art_113__subpara_2", id="in general"),
+        pytest.param("art_6__para_5", "", id="an exception of which nobody says it"),
+    ],
+)
+def test_the_provision_that_names_the_day_is_known(eid: str, by: str) -> None:
+    assert EDITION.applied_by(eid) == by
+
+
+def test_what_names_a_day_is_among_what_we_hold(house_provisions: tuple[Provision, ...]) -> None:
+    held = {each.id for each in house_provisions}
+    named = {f"{each.source.id}/{by}" for each in house_provisions if (by := each.edition.applied_by(each.eid))}
+
+    assert len(named) > 5
+    assert named <= held
 
 
 def test_an_edition_without_rules_names_no_day() -> None:

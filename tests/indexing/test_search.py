@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexing.opening import LiveIndex
-from indexing.search import Index
+from indexing.search import LEANS, Index
 from indexing.types import Encoder
 
 
@@ -110,3 +110,21 @@ def test_a_question_in_one_language_finds_what_was_written_in_the_other(index: I
 @pytest.mark.parametrize("question", ["artikel 999", "'; DROP TABLE --", "artikel", "\x00", "🙂", "a" * 4000])
 def test_nothing_that_can_be_typed_makes_searching_fail(index: Index, question: str) -> None:
     assert isinstance(index.search(question, "nl"), tuple)
+
+
+SAID = "Hoe snel moeten we een ernstig cyberincident voor het eerst melden? Binnen 24 uur (Cyberbeveiligingswet) [1]."
+
+
+def test_a_question_that_finds_nothing_likely_alone_leans_on_what_was_said(house_index: Index) -> None:
+    question = "en wat is daarna de volgende stap?"
+    alone, leaning = (house_index.search(question, "nl", before=before) for before in ("", SAID))
+
+    assert alone[0].score < LEANS
+    assert not alone[0].id.startswith("cbw/")
+    assert leaning[0].id.startswith("cbw/")
+
+
+def test_a_question_that_stands_alone_does_not(house_index: Index) -> None:
+    question = "Moeten onze medewerkers genoeg weten van AI?"
+
+    assert house_index.search(question, "nl", before=SAID) == house_index.search(question, "nl")

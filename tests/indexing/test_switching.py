@@ -128,7 +128,7 @@ def test_what_was_never_finished_is_named_when_it_is_removed(make: Make, tmp_pat
 
     assert "removing: 20260101T000000000000-abcdef, which was never finished" in told
     assert [each.partition(":")[0] for each in told if "removing" not in each] == [
-        "encoding", "writing vectors", "keywords", "verifying", "switching",
+        "encoding", "writing vectors", "keywords", "verifying", "telling apart", "switching",
     ]  # fmt: skip
 
 
