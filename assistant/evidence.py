@@ -129,14 +129,11 @@ def with_start(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Fou
     own = lead.applies_from is None or lead.application != lead.edition.application(lead.eid)
     named = lead.edition.applied_by(lead.eid) if query.asks_day and not own else ""
     provision = on(index.editions.get(f"{lead.source.id}/{named}", ()), query.as_of)
-    others = [each for each in chosen[1:] if each.provision != provision]
-    if (
-        provision is None
-        or not provision.digest
-        or any(_repeats(provision, each.provision) for each in (chosen[0], *others))
-    ):
+    if provision is None or provision.digest is None:
         return tuple(chosen)
-    return (chosen[0], Found(provision, chosen[0].hit), *others[: MOST - 2])
+    others = [each for each in chosen[1:] if each.provision != provision]
+    repeats = any(_repeats(provision, each.provision) for each in (chosen[0], *others))
+    return tuple(chosen) if repeats else (chosen[0], Found(provision, chosen[0].hit), *others[: MOST - 2])
 
 
 def with_sanction(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:

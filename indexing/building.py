@@ -30,7 +30,7 @@ from indexing.passages import cut_all
 from indexing.pointer import current_version, pointed
 from indexing.prototypes import Examples, Prototypes
 from indexing.seals import MANIFEST, broken, seal, secure
-from indexing.subject import Subject
+from indexing.subject import Subject, elsewhere
 from indexing.switching import discard, new_version, sweep, switch
 from indexing.types import BuildReport, Encoder, Manifest, Page, Passage, Stage, Vectors
 from indexing.vectors import VectorIndex
@@ -138,7 +138,7 @@ def _content(
     sources: tuple[Source, ...], provisions: tuple[Provision, ...], encoder: Encoder, corpus_date: date, mirror: str
 ) -> str:
     """Changes when an index of these would. The values are frozen, so that what they print is all they are."""
-    made_from = sha256(repr((FORMAT, encoder.name, corpus_date, mirror)).encode())
+    made_from = sha256(repr((FORMAT, encoder.name, corpus_date, mirror, elsewhere())).encode())
     for each in chain(sources, provisions):
         made_from.update(repr(each).encode())
     return made_from.hexdigest()

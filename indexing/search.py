@@ -24,9 +24,7 @@ from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
 LEANS = 0.4  # likelihood: a question that finds nothing likelier by itself leans on what was said before it
-CARRIED = (
-    0.8  # how much what speaks for a provision counts that spoke for it then; set on the follow-up questions of dev
-)
+CARRIED = 0.8  # how much what spoke for a provision then counts; set on the follow-up questions of dev
 KEPT = 1 / (1 + CARRIED / 2)  # so that likelihoods stay likelihoods: the sum of two that speak for the same is too sure
 CARRYING = [FEATURES.index(name) for name in FEATURES[: FEATURES.index("named")]] + [FEATURES.index("source")]
 

@@ -32,11 +32,11 @@ class Subject:
     @classmethod
     def learn(cls, provisions: Iterable[Provision]) -> "Subject":
         """From the questions of these provisions, and from those of elsewhere.toml."""
-        here, elsewhere = list(dict.fromkeys(_asked(provisions))), _elsewhere()
+        here, theirs = list(dict.fromkeys(_asked(provisions))), elsewhere()
         if not here:
             return cls({})
-        ours, others = _counted(here), _counted(elsewhere)
-        weights = {word: _odds(ours[word], len(here)) - _odds(others[word], len(elsewhere)) for word in ours | others}
+        ours, others = _counted(here), _counted(theirs)
+        weights = {word: _odds(ours[word], len(here)) - _odds(others[word], len(theirs)) for word in ours | others}
         return cls({word: round(min(max(weight, -MOST), MOST), 3) for word, weight in weights.items()})
 
     def save(self, file: Path) -> None:
@@ -53,6 +53,13 @@ class Subject:
         return sum(self._weights.get(word, 0.0) for word in _words(question))
 
 
+@cache
+def elsewhere() -> tuple[str, ...]:
+    """Questions that are not ours, in Dutch and English."""
+    questions = tomllib.loads(ELSEWHERE.read_text(encoding="utf-8")).values()
+    return tuple(each for some in questions for each in some)
+
+
 def _asked(provisions: Iterable[Provision]) -> Iterator[str]:
     """The questions of the digests; an own policy, of which nobody asked any, speaks in the words that people use."""
     for each in provisions:
@@ -60,11 +67,6 @@ def _asked(provisions: Iterable[Provision]) -> Iterator[str]:
             yield from (ask for language in LANGUAGES for ask in each.digest.asks(language))
         elif each.source.kind is Kind.OWN_POLICY:
             yield from (text.words for text in each.texts)
-
-
-@cache
-def _elsewhere() -> list[str]:
-    return [each for questions in tomllib.loads(ELSEWHERE.read_text(encoding="utf-8")).values() for each in questions]
 
 
 def _counted(questions: Iterable[str]) -> Counter[str]:
