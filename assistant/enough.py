@@ -15,7 +15,7 @@ from indexing.types import Hit
 FIELD = 1.4  # log-odds for a word of the field
 NAMED = 1.8  # for the name of an act or paper that the best hit lies in
 WORDS = 0.22  # of what all its words say
-CONVERSATION = 1.5  # log-odds for a question in a conversation: its subject may have been named before
+CONVERSATION = 1.5  # for a conversation in which such a word was said: its subject may have been named before
 LIMIT = 0.8  # set on dev: of the questions that deserve an answer about 2 % are then refused
 _NEVER = 1e-4  # a likelihood of exactly 0 or 1 has no odds
 
@@ -33,4 +33,5 @@ def is_of_the_field(query: Query, words: float) -> bool:
 def odds(best: Hit, query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best hit."""
     found = log(max(best.score, _NEVER) / max(1 - best.score, _NEVER)) + NAMED * ("source" in best.found_by)
-    return found + FIELD * query.in_field + CONVERSATION * query.in_conversation + WORDS * words
+    spoken = CONVERSATION * query.in_conversation if query.in_field else 0
+    return found + FIELD * query.in_field + spoken + WORDS * words

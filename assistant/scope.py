@@ -16,6 +16,7 @@ SCOPE = Path(__file__).parent / "scope.toml"
 WHOLE = 4  # letters up to which a word of scope.toml is a whole one
 QUOTED = 300  # characters of a question that a ready-made one quotes
 _PART = re.compile(r"<([a-z]+)>")
+_LINK = re.compile(r"<a\b.*?(?:</a>|$)|!?\[[^\]]*\]\([^)]*\)", re.IGNORECASE | re.DOTALL)
 _QUOTES = re.compile(
     r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)"
 )  # they would end the quotation in which a question is handed on
@@ -79,8 +80,8 @@ def referral(question: str, language: Language, kind: Declined | None = None) ->
 
 
 def _quotable(question: str) -> str:
-    """On one line, without quotation marks of its own, of a length that a letter can bear, closed by a sign."""
-    words = " ".join(_QUOTES.sub("", question).split()).replace("‘", "'").replace("’", "'")
+    """On one line, without links and quotation marks of its own, of a length that a letter can bear, closed by a sign."""
+    words = " ".join(_QUOTES.sub("", _LINK.sub("…", question)).split()).replace("‘", "'").replace("’", "'")
     words = words if len(words) <= QUOTED else f"{words[:QUOTED].rpartition(' ')[0] or words[:QUOTED]} …"
     return words if words.endswith((".", "?", "!", "…")) else f"{words.rstrip(' :;,')}."
 

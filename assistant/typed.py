@@ -16,10 +16,15 @@ _MARKUP = re.compile(
 _CIPHER = re.compile(
     r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)"
 )  # base64; no word has a digit and capitals inside
+_SCRAMBLED = re.compile(r"\b\w*[a-z]\d+[a-z]\w*\b", re.IGNORECASE)  # "zw1jg3n"; two of them are no abbreviations
+_MANNER = re.compile(  # how it should be answered: "geen voetnoten, geen kaarten:"
+    r"(?:\b(?:geen|zonder|no|without) (?:voetnoten|bronnen|kaarten|citaten|wet|footnotes|sources|cards|citations|law)\b[,\s]*)+:",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boete is"
     r"\W*(?:negeer|vergeet|zeg|schrijf|antwoord|bevestig|herhaal|beweer|verander|vervang|verberg|citeer|doe alsof|sluit af"
-    r"|vanaf nu|het (?:juiste )?antwoord is|ignore|disregard|forget|say|write|reply|confirm|repeat|claim|replace|hide|cite"
-    r"|pretend|output|append|answer|from now on|the (?:right |correct )?answer is)\b"
+    r"|vanaf nu|nummer|het (?:juiste )?antwoord is|ignore|disregard|forget|say|write|reply|confirm|repeat|claim|replace|hide|cite"
+    r"|pretend|output|append|number|answer|from now on|the (?:right |correct )?answer is)\b"
     r"(?!.*\b(?:wat|wie|hoe\w*|welke?|wanneer|waar\w*|what|who|how|which|when|where|why|whether)\b)",
     re.IGNORECASE,
 )
@@ -28,8 +33,8 @@ _ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boe
 def searched(message: str) -> str:
     """The words to search for; the message itself where nothing else is left of it."""
     visible = "".join(each for each in message if unicodedata.category(each) not in ("Cf", "Co"))
-    words = " ".join(_CIPHER.sub(" ", _MARKUP.sub(" ", visible)).split())
-    asked = [each for each in sentences(words) if not _ORDER.match(each)]
+    words = " ".join(_MANNER.sub(" ", _CIPHER.sub(" ", _MARKUP.sub(" ", visible))).split())
+    asked = [each for each in sentences(words) if not _ORDER.match(each) and len(_SCRAMBLED.findall(each)) < 2]
     if any(each.endswith("?") for each in asked):
         words = " ".join(asked)
     return words if re.search(r"\w", words) else " ".join(message.split())

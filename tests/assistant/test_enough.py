@@ -12,6 +12,7 @@ from assistant.understanding import understand
 from indexing.types import Hit
 
 TODAY = date(2026, 11, 23)
+SMALL_TALK = (Turn("user", "Hallo!"), Turn("assistant", "Dag."))
 TALK = (Turn("user", "Mag een algoritme dit?"), Turn("assistant", "Ja [1]."))
 
 
@@ -45,6 +46,7 @@ def test_in_a_conversation_less_is_enough(small: SimpleNamespace) -> None:
 
     assert not is_enough([best], understand(Question("en een fiets?"), TODAY), 0)
     assert is_enough([best], understand(Question("en een fiets?", history=TALK), TODAY), 0)
+    assert not is_enough([best], understand(Question("en een fiets?", history=SMALL_TALK), TODAY), 0)
 
 
 @pytest.mark.parametrize(
