@@ -10,7 +10,7 @@ import unicodedata
 from corpus.sentences import sentences
 
 _MARKUP = re.compile(
-    r"<(script|style)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}",
+    r"<(script|style|a)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}",
     re.IGNORECASE | re.DOTALL,
 )
 _CIPHER = re.compile(
