@@ -1,14 +1,15 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words together (`indexing.subject`), a conversation that it stands in. The weights
-are a logistic regression on the dev questions and on those of elsewhere.toml, each of which was left out of the words.
+our field has (scope.toml), an act that it names, all its words together (`indexing.subject`), a conversation that it
+stands in. The weights are a logistic regression on the dev questions and on those of elsewhere.toml, each of which was
+left out of the words.
 """
 
 from collections.abc import Sequence
-from math import log
 
 from assistant.evidence import Found
+from assistant.leading import log_odds
 from assistant.understanding import Query
 from indexing.types import Hit
 
@@ -17,7 +18,6 @@ NAMED = 1.8  # for the name of an act or paper that the best hit lies in
 WORDS = 0.22  # of what all its words say
 CONVERSATION = 1.5  # for a conversation in which such a word was said: its subject may have been named before
 LIMIT = 0.8  # set on dev: of the questions that deserve an answer about 2 % are then refused
-_NEVER = 1e-4  # a likelihood of exactly 0 or 1 has no odds
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
@@ -32,6 +32,6 @@ def is_of_the_field(query: Query, words: float) -> bool:
 
 def odds(best: Hit, query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best hit."""
-    found = log(max(best.score, _NEVER) / max(1 - best.score, _NEVER)) + NAMED * ("source" in best.found_by)
+    found = log_odds(best.score) + NAMED * ("source" in best.found_by)
     spoken = CONVERSATION * query.in_conversation if query.in_field else 0
     return found + FIELD * query.in_field + spoken + WORDS * words

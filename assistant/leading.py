@@ -13,9 +13,14 @@ _NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
 _MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
 
 
+def log_odds(likelihood: float) -> float:
+    """Of a likelihood from 0 to 1."""
+    return log(max(likelihood, _NEVER) / max(1 - likelihood, _NEVER))
+
+
 def leads(provision: Provision, likelihood: float, query: Query) -> float:
     """Log-odds that it should lead, of a likelihood (0 to 1) that it holds the answer."""
-    odds = log(max(likelihood, _NEVER) / max(1 - likelihood, _NEVER))
+    odds = log_odds(likelihood)
     digest = provision.digest
     if query.asks_duty and digest and digest.duty:
         odds += DUTY

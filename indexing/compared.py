@@ -54,7 +54,7 @@ class Compared:
         place = {identity: number for number, identity in enumerate(ids)}
         read: dict[Group, list[tuple[NDArray[np.int32], Vectors, NDArray[np.uint8]]]] = {}
         for page in pages:
-            places = np.array([place[each.partition("@")[0]] for each in page.ids], np.int32)
+            places = page.places(place)
             digests = np.frombuffer(bytes.fromhex("".join(page.digests)), np.uint8).reshape(len(places), -1)
             read.setdefault(page.group, []).append((places, page.vectors, digests))
         parts: list[tuple[NDArray[np.int32], Vectors, NDArray[np.uint8]]] = []

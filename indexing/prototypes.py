@@ -41,8 +41,7 @@ class Examples:
         """The same pages, each noted as it passes."""
         for page in pages:
             if page.group[1] in OWN:
-                places = np.array([self._place[each.partition("@")[0]] for each in page.ids], np.int32)
-                self._read.append((places, page.vectors))
+                self._read.append((page.places(self._place), page.vectors))
             yield page
 
     def gathered(self) -> tuple[NDArray[np.int32], Vectors]:

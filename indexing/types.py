@@ -1,5 +1,6 @@
 """The values that searching hands on. They are frozen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -55,6 +56,10 @@ class Page:
     ids: list[str]
     digests: list[str]
     vectors: Vectors
+
+    def places(self, place: Mapping[str, int]) -> NDArray[np.int32]:
+        """Of each row the place of its provision; `place` gives it by the provision's id."""
+        return np.array([place[each.partition("@")[0]] for each in self.ids], np.int32)
 
 
 @dataclass(frozen=True, slots=True)
