@@ -74,15 +74,17 @@ class Assistant(Library):
         yield _progress("searching", query, count=len(index.by_source))
         found = find(index, query)
         blank = self._blank(question, query, index, found)
-        words = index.subject.weight(query.text)
+        answering, unanswered = self._parts(query, index)
+        words = index.subject.weight(query.typed)
         if not is_enough(found, query, words):
-            outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
-            yield _timed(declined(blank, outcome, query), started)
-            return
+            if not answering:
+                outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
+                yield _timed(declined(blank, outcome, query), started)
+                return
+            found = tuple(answering)  # one of the things asked is ours, all of them together are not
         if roles := roles_apart(found, query):
             yield _timed(asking_back(blank, roles, query), started)
             return
-        answering, unanswered = self._parts(query, index)
         chosen = with_parts(choose(found, query), answering)
         chosen = with_sanction(with_start(chosen, index, query), index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
@@ -115,7 +117,7 @@ class Assistant(Library):
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
-            elif is_enough(found, query, index.subject.weight(part.text)):
+            elif is_enough(found, replace(query, talk=None), index.subject.weight(part.text)):
                 answering.append(found[0])
         return answering, unanswered
 

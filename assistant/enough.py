@@ -1,9 +1,10 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words together (`indexing.subject`), a conversation that it
-stands in. The weights are a logistic regression on the dev questions and on those of elsewhere.toml, each of which was
-left out of the words.
+our field has (scope.toml), an act that it names, all its words together (`indexing.subject`). In a conversation its own
+words count beside a hit that was found with what was said before, and whether its form leans on that. The weights are
+logistic regressions: on the dev questions and those of elsewhere.toml, each of which was left out of the words; and on
+follow-up questions and those of elsewhere.toml put behind a question of dev.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ from indexing.types import Hit
 FIELD = 1.4  # log-odds for a word of the field
 NAMED = 1.8  # for the name of an act or paper that the best hit lies in
 WORDS = 0.22  # of what all its words say
-CONVERSATION = 1.5  # for a conversation in which such a word was said: its subject may have been named before
+TALK = 1.8  # for a conversation, in which it need not name its subject again
+LEANS = 0.65  # for a question that has the form of a follow-up
 LIMIT = 1.3  # set on dev: of the questions that deserve an answer about 1.5 % are then refused
 
 
@@ -32,6 +34,7 @@ def is_of_the_field(query: Query, words: float) -> bool:
 
 def odds(best: Hit, query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best hit."""
-    found = log_odds(best.score) + NAMED * ("source" in best.found_by)
-    spoken = CONVERSATION * query.in_conversation if query.in_field else 0
-    return found + FIELD * query.in_field + spoken + WORDS * words
+    found = log_odds(best.score) + WORDS * words
+    if query.talk:
+        return found + TALK + LEANS * query.leans
+    return found + NAMED * ("source" in best.found_by) + FIELD * query.in_field

@@ -97,7 +97,7 @@ def has_no_source(part: Part, found: Sequence[Found], query: Query) -> bool:
     "What is a deployer and how do I renew my passport?"; what leans on the rest ("and who after that?") is no such thing.
     """
     own = any(len(stem) >= SUBJECT for stem in stems(part.typed, query.language))
-    apart = own and part.text == part.typed and not query.in_conversation and not in_field(part.typed)
+    apart = own and part.text == part.typed and query.talk is None and not in_field(part.typed)
     return apart and not (found and found[0].hit.score >= ENOUGH_OUTSIDE)
 
 

@@ -11,11 +11,12 @@ from assistant.days import DAY
 from assistant.types import Turn
 from corpus.references import references, without_names
 from corpus.types import Source
+from indexing.leaning import Talk
 from indexing.words import STOPWORDS
 
 TURNS = 12  # of the conversation that are read
 CARRIED = 600  # characters that are carried over at most
-ANSWERED = 300  # characters of the answer before that tell what it was about
+ANSWERED = 600  # characters of the answer before that tell what it was about
 SHORT = 12  # words; a longer question brings all that it needs itself
 OWN = 3  # words of its own; with more of them, "die" and "it" point to one of these
 
@@ -93,13 +94,13 @@ def standalone(typed: str, history: Sequence[Turn], sources: Iterable[Source], l
     return asked
 
 
-def said_before(history: Sequence[Turn], sources: Iterable[Source], language: str) -> str:
-    """The question before, made stand-alone, and how its answer begins; empty where nothing was asked."""
+def talk_before(typed: str, history: Sequence[Turn], sources: Iterable[Source], language: str) -> Talk | None:
+    """The question before, made stand-alone, and how its answer begins; None where nothing was asked."""
     asked = next((place for place in reversed(range(len(history))) if history[place].role == "user"), None)
     if asked is None:
-        return ""
+        return None
     answered = " ".join(turn.content for turn in history[asked + 1 :])[:ANSWERED]
-    return f"{standalone(history[asked].content, history[:asked], sources, language)} {answered}".strip()
+    return Talk(typed, standalone(history[asked].content, history[:asked], sources, language), answered)
 
 
 def leans(typed: str, sources: Iterable[Source]) -> bool:

@@ -100,7 +100,7 @@ def search(index: Index, asked: Search, today: date) -> SearchResult:
 
 def find(index: Index, query: Query, depth: int = DEPTH) -> tuple[Found, ...]:
     """The provisions that belong to a question, as they stand on its day and for whom it asks, best first."""
-    hits = index.search(query.text, query.language, depth, before=query.before)
+    hits = index.search(query.text, query.language, depth, talk=query.talk)
     return for_whom(holding(hits, query.as_of, index), query.perspective, query.text)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.days import day_in
 from assistant.errors import BadQuestion
-from assistant.follow_ups import said_before, standalone
+from assistant.follow_ups import standalone, talk_before
 from assistant.messages import message
 from assistant.parts import Part, parts
 from assistant.roles import NOBODY, Perspective, perspective
@@ -15,6 +15,7 @@ from assistant.scope import in_field
 from assistant.typed import searched
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
+from indexing.leaning import Talk
 
 LIMIT = 4000  # characters
 _FUNCTION_WORDS: dict[Language, set[str]] = {
@@ -57,22 +58,30 @@ _LIST = re.compile(
 class Query:
     """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field.
 
-    `parts`: what it asks one by one, where it asks more than one thing. `before`: what was asked and said just before
-    a question that was not made stand-alone; it may lean on that all the same.
+    `parts`: what it asks one by one, where it asks more than one thing. `talk`: the conversation it stands in, if that is about our field.
     """
 
     text: str
     language: Language
     as_of: date
     in_field: bool = True
-    in_conversation: bool = False
-    before: str = ""
+    talk: Talk | None = None
     asks_list: bool = False  # more than one thing, or all of them
     asks_duty: bool = False  # what must or may be done
     asks_moment: bool = False  # a day or a period is asked for
     asks_day: bool = False  # from which day something holds
     parts: tuple[Part, ...] = ()
     perspective: Perspective = NOBODY  # who asks
+
+    @property
+    def typed(self) -> str:
+        """Its own words, without what was carried over from the conversation."""
+        return self.talk.typed if self.talk else self.text
+
+    @property
+    def leans(self) -> bool:
+        """Whether it has the form of a question that goes on about the one before."""
+        return self.text != self.typed
 
 
 def understand(question: Question, today: date, sources: Iterable[Source] = ()) -> Query:
@@ -87,15 +96,15 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     conversation = " ".join([*(turn.content for turn in question.history), typed])
     text = standalone(typed, question.history, sources, language)
     as_of = question.as_of or day_in(text) or today
-    # What leans on an answer with a source is in the field; made stand-alone, it has nobody's very words any more.
-    cited = text != typed and any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
+    # What follows an answer with a source is in the field, whatever its words.
+    cited = any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
+    ours = cited or in_field(conversation)
     return Query(
         text,
         language,
         as_of,
-        in_field=cited or in_field(conversation),
-        in_conversation=bool(question.history),
-        before=said_before(question.history, sources, language) if text == typed else "",
+        in_field=in_field(conversation) or (cited and text != typed),
+        talk=talk_before(typed, question.history, sources, language) if ours else None,
         asks_moment=bool(_MOMENT.search(text)),
         asks_day=bool(_DAY.search(text)),
         asks_list=bool(_LIST.search(text)),

@@ -13,6 +13,7 @@ from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
+from indexing.leaning import Talk, near, together
 from indexing.locks import Lease
 from indexing.meanings import Meanings, match
 from indexing.named import Named
@@ -23,10 +24,7 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
-LEANS = 0.4  # likelihood: a question that finds nothing likelier by itself leans on what was said before it
-CARRIED = 0.8  # how much what spoke for a provision then counts; set on the follow-up questions of dev
-KEPT = 1 / (1 + CARRIED / 2)  # so that likelihoods stay likelihoods: the sum of two that speak for the same is too sure
-CARRYING = [FEATURES.index(name) for name in FEATURES[: FEATURES.index("named")]] + [FEATURES.index("source")]
+NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,14 @@ class Index:
         return tuple(self.editions)
 
     def search(
-        self, question: str, language: str, k: int = 8, *, wanted: Filter | None = None, before: str = ""
+        self, question: str, language: str, k: int = 8, *, wanted: Filter | None = None, talk: Talk | None = None
     ) -> tuple[Hit, ...]:
         """The k best provisions, best first, each once. `language` is that of the question: "nl" or "en".
 
-        `wanted` leaves out every provision of which it admits no edition. `before` is what was asked and said just
-        before, for a question that may lean on it. A reranker orders the best of them anew.
+        `wanted` leaves out every provision of which it admits no edition. `talk` is the conversation that the question
+        stands in. A reranker orders the best of them anew.
         """
-        features = self._leaning(self.features(question, language), before, language)
-        sums = self.ranking.sums(features)
+        features, sums = self._weighed(question, language, talk)
         speaks: NDArray[np.bool_] = np.any(features[:, : FEATURES.index("recital")] > 0, axis=1)
         if wanted:
             speaks &= [any(map(wanted.admits, editions)) for editions in self.editions.values()]
@@ -115,14 +112,17 @@ class Index:
         features[:, FEATURES.index("referred")] = self._connections.referred(self.ranking.sums(features))
         return features
 
-    def _leaning(self, features: Features, before: str, language: str) -> Features:
-        """With what speaks for each provision by what was said before, where the question alone finds nothing likely."""
-        if not before or self.ranking.likelihood(self.ranking.sums(features)).max() >= LEANS:
-            return features
-        leaning = features.copy()
-        leaning[:, CARRYING] += CARRIED * self.features(before, language)[:, CARRYING]
-        leaning[:, CARRYING] *= KEPT
-        return leaning
+    def _weighed(self, question: str, language: str, talk: Talk | None) -> tuple[Features, Scores]:
+        """What speaks for every provision, and how much that weighs; in a conversation beside what was said before."""
+        own = self.features(question, language)
+        if talk is None:
+            return own, self.ranking.sums(own)
+        found = {text: self.features(text, language) for text, _ in talk.texts(question) if text != question}
+        said = [(found.get(text, own), share) for text, share in talk.texts(question)]
+        features = together(said)
+        sums = self.ranking.sums(features) + near(self.ids, self.ranking.sums(together(said[2:])))
+        features[:, NAMED] = own[:, NAMED]  # what was named before is not what this question names
+        return features, sums
 
     def _hit(self, identity: str, row: Scores, likelihood: float) -> Hit:
         value = dict(zip(FEATURES, row.tolist(), strict=True))

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.follow_ups import ANSWERED, CARRIED, TURNS, leans, said_before, standalone
+from assistant.follow_ups import ANSWERED, CARRIED, TURNS, leans, standalone, talk_before
 from assistant.types import Turn
 from corpus.types import Source
+from indexing.leaning import Talk
 
 ANSWER = "Dat hangt van de ritten af [1]."
 
@@ -144,19 +145,21 @@ def test_a_very_long_question_before_does_not_push_out_what_is_asked_now(
     assert len(made) <= 2 * CARRIED
 
 
-def test_what_was_said_before_is_the_last_question_and_how_its_answer_begins(sources: tuple[Source, ...]) -> None:
+def test_the_talk_is_the_last_question_and_how_its_answer_begins(sources: tuple[Source, ...]) -> None:
     history = (
         Turn("user", KEEP),
         Turn("assistant", "Een jaar [1]."),
         Turn("user", "Wie houdt toezicht op fietspaden?"),
     )
 
-    assert said_before((*history, Turn("assistant", "De gemeente [1].")), sources, "nl") == (
-        "Wie houdt toezicht op fietspaden? De gemeente [1]."
+    assert talk_before("En nu?", (*history, Turn("assistant", "De gemeente [1].")), sources, "nl") == Talk(
+        "En nu?", "Wie houdt toezicht op fietspaden?", "De gemeente [1]."
     )
-    assert len(said_before((*history, Turn("assistant", "a" * 5000)), sources, "nl")) < ANSWERED + 50
+    long = talk_before("En nu?", (*history, Turn("assistant", "a" * 5000)), sources, "nl")
+    assert long
+    assert len(long.answered) == ANSWERED
 
 
-def test_where_nothing_was_asked_nothing_was_said(sources: tuple[Source, ...]) -> None:
-    assert said_before((), sources, "nl") == ""
-    assert said_before((Turn("assistant", "Welkom."),), sources, "nl") == ""
+def test_where_nothing_was_asked_there_is_no_talk(sources: tuple[Source, ...]) -> None:
+    assert talk_before("En nu?", (), sources, "nl") is None
+    assert talk_before("En nu?", (Turn("assistant", "Welkom."),), sources, "nl") is None

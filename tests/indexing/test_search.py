@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from indexing.leaning import Talk
 from indexing.opening import LiveIndex
-from indexing.search import LEANS, Index
+from indexing.search import Index
 from indexing.types import Encoder
 
 
@@ -112,19 +113,34 @@ def test_nothing_that_can_be_typed_makes_searching_fail(index: Index, question: 
     assert isinstance(index.search(question, "nl"), tuple)
 
 
-SAID = "Hoe snel moeten we een ernstig cyberincident voor het eerst melden? Binnen 24 uur (Cyberbeveiligingswet) [1]."
+ASKED = "Hoe snel moeten we een ernstig cyberincident voor het eerst melden?"
+ANSWERED = "Binnen 24 uur (Cyberbeveiligingswet) [1]."
 
 
-def test_a_question_that_finds_nothing_likely_alone_leans_on_what_was_said(house_index: Index) -> None:
-    question = "en wat is daarna de volgende stap?"
-    alone, leaning = (house_index.search(question, "nl", before=before) for before in ("", SAID))
+@pytest.mark.parametrize(
+    ("question", "alone", "beside"),
+    [
+        pytest.param("en wat is daarna de volgende stap?", "", "cbw/", id="what goes on follows the talk"),
+        pytest.param("En de inwoners, horen die het ook?", "", "cbw/", id="so does what names another group"),
+        pytest.param("Moeten medewerkers AI-geletterd zijn?", "ai-act/art_4", "ai-act/art_4", id="another subject does not"),
+        pytest.param("Wat zegt artikel 50 van de AI-verordening?", "ai-act/art_50", "ai-act/art_50", id="nor what is named"),
+    ],
+)  # fmt: skip
+def test_a_question_is_searched_beside_what_was_said(
+    house_index: Index, question: str, alone: str, beside: str
+) -> None:
+    found = house_index.search(question, "nl")[0].id
+    leaning = house_index.search(question, "nl", talk=Talk(question, ASKED, ANSWERED))[0].id
 
-    assert alone[0].score < LEANS
-    assert not alone[0].id.startswith("cbw/")
-    assert leaning[0].id.startswith("cbw/")
+    assert found.startswith(alone) if alone else not found.startswith(beside)
+    assert leaning.startswith(beside)
 
 
-def test_a_question_that_stands_alone_does_not(house_index: Index) -> None:
-    question = "Moeten onze medewerkers genoeg weten van AI?"
+def test_what_was_named_before_is_not_what_this_question_names(house_index: Index) -> None:
+    question = "En hoe lang precies?"
+    talk = Talk(question, "Wat zegt artikel 26, lid 6, van de AI-verordening?", "Logs bewaart u zes maanden [1].")
 
-    assert house_index.search(question, "nl", before=SAID) == house_index.search(question, "nl")
+    hits = house_index.search(question, "nl", 20, talk=talk)
+
+    assert "ai-act/art_26__para_6" in {hit.id for hit in hits}
+    assert all("reference" not in hit.found_by for hit in hits)
