@@ -33,6 +33,7 @@ from indexing.encoders import open_encoder
 from indexing.locks import PATIENCE, building
 from indexing.opening import LiveIndex
 from indexing.types import BuildReport, Encoder, Vectors
+from tests.session import pytest_collection_modifyitems, pytest_configure  # noqa: F401 - pytest looks for them here
 
 LONG = 30_000  # bytes of a file that takes time to read; what a test writes itself is shorter
 CHECKED = date(2026, 11, 1)
