@@ -44,8 +44,11 @@ LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What tests write is gone after them: in memory, where there is room, no build and no database waits for a disk."""
-    config.option.loadscopereorder = False  # of pytest-xdist: files in our order, not by their number of tests
+    """Settings of pytest-xdist, and of the processes that it and the tests start."""
+    config.option.loadscopereorder = False  # files in our order, not by their number of tests
+    if getattr(config.option, "numprocesses", None):  # a worker has one core: threads for all would wait for each other
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # What tests write is gone after them: in memory no build and no database waits for a disk.
     if "TMPDIR" not in os.environ and _is_roomy(MEMORY):
         os.environ["TMPDIR"] = str(MEMORY)
         tempfile.tempdir = None  # it is looked up once
