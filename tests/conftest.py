@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.quoting import QuotingModel
+from assistant.types import Answer, Question
 from corpus import digests, readers
 from corpus.catalogue import corpus_date, load_catalogue
 from corpus.digests import Entry, read_digests
@@ -24,10 +26,14 @@ from corpus.editions import Edition
 from corpus.provisions import gather
 from corpus.readers import Reader
 from corpus.types import Address, Bilingual, Digest, Kind, Provision, Relation, Source, Text, Verified
+from evals.cases import load_cases
+from evals.running import run_answers
 from indexing.building import build
 from indexing.encoders import open_encoder
+from indexing.locks import PATIENCE, building
 from indexing.opening import LiveIndex
 from indexing.types import BuildReport, Encoder, Vectors
+from tests.session import pytest_collection_modifyitems, pytest_configure  # noqa: F401 - pytest looks for them here
 
 LONG = 30_000  # bytes of a file that takes time to read; what a test writes itself is shorter
 CHECKED = date(2026, 11, 1)
@@ -213,12 +219,25 @@ def assistant(built: Path, encoder: Encoder) -> Assistant:
 
 
 @pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what takes long to make: the same one for all workers of a session."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "common"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def house_data(
-    encoder: Encoder, house_provisions: tuple[Provision, ...], tmp_path_factory: pytest.TempPathFactory
+    common: Path, encoder: Encoder, house_provisions: tuple[Provision, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """A data folder with an index of the catalogue and the digests that ship, without official texts."""
+    """A data folder with an index of the catalogue and the digests that ship, without official texts.
+
+    One worker builds it; where another one builds as well, that waits, and finds that there is nothing left to do.
+    """
+    build(load_catalogue(), house_provisions, common / "house", encoder, corpus_date=corpus_date())
     data = tmp_path_factory.mktemp("house")
-    build(load_catalogue(), house_provisions, data / "index", encoder, corpus_date=corpus_date())
+    (data / "index").symlink_to(common / "house")
     return data
 
 
@@ -226,6 +245,34 @@ def house_data(
 def house(house_data: Path, encoder: Encoder) -> Assistant:
     """The assistant as it ships."""
     return Assistant(LiveIndex(house_data / "index", encoder), QuotingModel(), 6000)
+
+
+class Remembering(Assistant):
+    """Keeps what it answered, by the question."""
+
+    def __init__(self, house: Assistant, today: Callable[[], date], said: dict[Question, Answer]) -> None:
+        super().__init__(house.live, house.model, house.context_tokens, today)
+        self.said = said
+
+    def as_checked(self) -> Assistant:
+        return Remembering(self, self.corpus_date, self.said)
+
+    def answer(self, question: Question) -> Answer:
+        self.said[question] = super().answer(question)
+        return self.said[question]
+
+
+@pytest.fixture(scope="session")
+def dev(house: Assistant, common: Path) -> SimpleNamespace:
+    """The evaluation of all golden questions of `dev`: its `run`, and the `answers` that it scored by their ids."""
+    file = common / "dev.pickle"
+    with building(common, PATIENCE, lambda _: None):
+        if not file.exists():
+            asking = Remembering(house, house.today, {})
+            run = run_answers(asking, ["dev"])
+            answers = {case.id: asking.said[case.asked] for case in load_cases("dev")}
+            file.write_bytes(pickle.dumps(SimpleNamespace(run=run, answers=answers)))
+    return pickle.loads(file.read_bytes())  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")
@@ -236,7 +283,7 @@ def schema() -> dict[str, object]:
 
 @pytest.fixture
 def run(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, house_data: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> Callable[..., SimpleNamespace]:
     """A command in this process: run("assistant", "logs?", mirror="…"), with the index of the house unless `data` says else."""
     monkeypatch.chdir(tmp_path)  # away from `.env`
@@ -245,7 +292,8 @@ def run(
 
     def ran(folder: str, *arguments: str, **settings: str) -> SimpleNamespace:
         with monkeypatch.context() as patch:
-            for name, value in ({"data": str(house_data)} | settings).items():
+            data = settings.pop("data", "") or str(request.getfixturevalue("house_data"))
+            for name, value in ({"data": data} | settings).items():
                 patch.setenv(f"BELEIDSWIJZER_{name.upper()}", value)
             try:
                 status = import_module(f"{folder}.__main__").main(list(arguments))

@@ -7,6 +7,7 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,6 @@ from assistant import Assistant
 from assistant.model import LanguageModel
 from assistant.types import Answer, Question
 from corpus.settings import AnswerSettings
-from evals.cases import load_cases
 
 PIECE = 12  # characters of a streamed piece
 
@@ -121,9 +121,9 @@ def _chunk(delta: dict[str, str], finish: str | None) -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def answers(house: Assistant) -> dict[str, Answer]:
+def answers(dev: SimpleNamespace) -> dict[str, Answer]:
     """The answer to each golden question of `dev`, by its id."""
-    return {case.id: house.answer(case.asked) for case in load_cases("dev")}
+    return dev.answers  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")

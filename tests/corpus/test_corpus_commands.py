@@ -54,7 +54,7 @@ def test_compare_prints_one_line_a_file_and_whether_both_languages_are_numbered_
     for file in MIRROR.glob("32022L2555.*"):
         (tmp_path / file.name).symlink_to(file)
 
-    done = run("corpus", "compare", str(tmp_path), str(MIRROR.parent / "reference"))
+    done = run("corpus", "compare", str(tmp_path), str(MIRROR.parent / "reference"), data=str(tmp_path))
 
     assert done.status == 0
     assert re.search(r"^32022L2555\.nl\.html +\d+", done.out, re.MULTILINE)
@@ -62,7 +62,7 @@ def test_compare_prints_one_line_a_file_and_whether_both_languages_are_numbered_
 
 
 def test_compare_names_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
-    done = run("corpus", "compare", str(tmp_path / "nowhere"), str(tmp_path))
+    done = run("corpus", "compare", str(tmp_path / "nowhere"), str(tmp_path), data=str(tmp_path))
 
     assert (done.status, done.error.count("\n")) == (1, 1)
     assert "nowhere" in done.error

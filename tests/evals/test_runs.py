@@ -14,7 +14,7 @@ from evals.comparing import breaks, compare
 from evals.page import page
 from evals.report import report
 from evals.run import BASELINE, RunError, baseline, load, save
-from evals.running import run_all, run_answers
+from evals.running import run_all
 
 DEV = """
 - {id: open-keep, question: "Hoe lang bewaren we de ritgegevens?", language: nl, type: date, asOf: 2026-11-23, seen: test,
@@ -202,7 +202,7 @@ def test_answers_can_be_refused_by_the_product_and_are_still_scored(made):
     assert Outcome.ANSWERED in {row.story.outcome for row in made.worst(1)}
 
 
-def test_no_dev_figure_of_the_house_fell_below_the_baseline(house):
+def test_no_dev_figure_of_the_house_fell_below_the_baseline(dev):
     if not BASELINE.exists():
         pytest.skip("there is no baseline yet: python -m evals baseline")
-    assert list(breaks(baseline(), run_answers(house, ["dev"]))) == []
+    assert list(breaks(baseline(), dev.run)) == []

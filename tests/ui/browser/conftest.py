@@ -1,8 +1,4 @@
-"""A real browser, a real server with the house as it ships and no way out, one that takes its time, and axe.
-
-axe-core comes out of a package of the registry that bundles it: pip puts it there with the other test tools, so no test
-fetches anything, and its version is pinned with theirs.
-"""
+"""A real browser, a real server with the house as it ships and no way out, one that takes its time, and axe."""
 
 import json
 import os
@@ -10,13 +6,13 @@ import subprocess
 import sys
 import threading
 import time
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import uvicorn
 
 from assistant.types import Answer
+from tests.ui.axe import looked_at
 
 REPORT = Path(__file__).parents[3] / "var" / "reports" / "axe.json"  # var/ is not kept in the repository
 PACE = 0.2  # seconds between two signs of life of the slow one
@@ -124,19 +120,36 @@ def slow_address(slow, serving):
     return serving(slow)
 
 
+@pytest.fixture(scope="module")
+def free(browser):
+    """Of each kind, contexts that no test is using: Gradio's scripts lie in their caches, and nothing else does."""
+    kinds = {}
+    yield kinds
+    for each in [context for contexts in kinds.values() for context in contexts]:
+        each.close()
+
+
+def emptied(page, home):
+    """Nothing of this test is left for the next one. On a blank page, so that no script writes it once more."""
+    page.goto("about:blank")
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": home, "storageTypes": "all"})
+    page.close()
+
+
 @pytest.fixture
-def opened(browser):
-    """`opened(address, …)`: a page that fails its test when the console complains or anything outside is asked for."""
-    contexts, wrong = [], []
+def opened(browser, free):
+    """`opened(address, …)`: a page of its own; it fails its test when the console complains or anything outside is asked for."""
+    pages, wrong = [], []
 
     def open_page(address, wait=".bw-examples", **options):
-        context = browser.new_context(
-            **{"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}} | options
-        )
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        contexts.append(context)
+        kind = json.dumps(options)
+        if not free.setdefault(kind, []):
+            shape = {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}}
+            free[kind].append(browser.new_context(**shape | options))
+            free[kind][0].grant_permissions(["clipboard-read", "clipboard-write"])
         home = "/".join(address.split("/")[:3])
-        page = context.new_page()
+        page = free[kind].pop().new_page()
+        pages.append((page, home, kind))
         page.set_default_timeout(15_000)
         page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -149,9 +162,11 @@ def opened(browser):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    found = [*wrong]  # leaving is no fault of the page
+    for page, home, kind in pages:
+        emptied(page, home)
+        free[kind].append(page.context)
+    assert found == []
 
 
 @pytest.fixture
@@ -162,21 +177,12 @@ def page(opened, address):
 @pytest.fixture(scope="session")
 def axe():
     """`axe(page, state)`: refuses every violation; what it looked at is written down at the end of the run."""
-    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     report = {}
 
-    def look(page, state):
-        page.evaluate(source)
-        found = page.evaluate("axe.run(document)")
-        report[state] = {
-            "violations": found["violations"],
-            "passes": len(found["passes"]),
-            "incomplete": [(each["id"], len(each["nodes"])) for each in found["incomplete"]],
-            "axe": found["testEngine"]["version"],
-        }
-        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]] == [], (
-            state
-        )
+    def look(page, state, **options):
+        report[state] = looked_at(page, **options)
+        found = report[state]["violations"]
+        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found] == [], state
 
     yield look
     REPORT.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.ui.axe import COLOURS, LAYOUT
+
 # Gradio counts its own events with an option of pandas that pandas is going to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
 LOGS = "Hoe lang moeten we de logbestanden van een hoog-risico-AI-systeem bewaren?"
@@ -72,16 +74,16 @@ def test_error(page, axe):
 
 
 @pytest.mark.parametrize(
-    ("name", "options"),
+    ("name", "options", "rules"),
     [
-        pytest.param("dark", {"color_scheme": "dark"}, id="dark"),
-        pytest.param("320 px", {"viewport": {"width": 320, "height": 640}}, id="320"),
-        pytest.param("400 % zoom", {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}, id="400"),
+        pytest.param("dark", {"color_scheme": "dark"}, COLOURS, id="dark"),
+        pytest.param("320 px", {"viewport": {"width": 320, "height": 640}}, LAYOUT, id="320"),
+        pytest.param("400 % zoom", {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}, LAYOUT, id="400"),
     ],
-)
-def test_an_answer_in_other_circumstances(opened, address, axe, name, options):
+)  # fmt: skip
+def test_an_answer_in_other_circumstances(opened, address, axe, name, options, rules):
     page = opened(address, **options)
-    axe(page, f"{name}, start")
+    axe(page, f"{name}, start", **rules)
     page.click("#bw-settings > button")
     page.wait_for_selector("#bw-layer input")
     start(page)
@@ -89,7 +91,7 @@ def test_an_answer_in_other_circumstances(opened, address, axe, name, options):
     page.click(".bw-why summary")
     page.locator(".bw-more > summary").first.click()
 
-    axe(page, f"{name}, answer")
+    axe(page, f"{name}, answer", **rules)
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     if name == "dark":
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 29)"
@@ -159,7 +161,7 @@ class Intranet(BaseHTTPRequestHandler):
 @pytest.fixture
 def intranet():
     with ThreadingHTTPServer(("127.0.0.1", 0), Intranet) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -65,11 +65,15 @@ def test_a_client_of_openai_understands_that_it_may_not(closed, keys):
     assert [each.id for each in client(keys["all"]).models.list()] == ["beleidswijzer"]
 
 
-@pytest.mark.parametrize("path", ["/", "/v1/sources", "/openai/v1/models", "/static/chat.js", "/gradio_api/info"])
-def test_where_nobody_has_to_sign_in_all_is_open(house_of, assistant, path):
-    house = house_of(assistant)
+@pytest.fixture(scope="module")
+def open_house(house_of, assistant):
+    """Nobody has to sign in, and no test makes a key."""
+    return house_of(assistant)
 
-    assert house.at(HERE, "localhost").get(path, headers={"Authorization": "Bearer any"}).status_code == 200
+
+@pytest.mark.parametrize("path", ["/", "/v1/sources", "/openai/v1/models", "/static/chat.js", "/gradio_api/info"])
+def test_where_nobody_has_to_sign_in_all_is_open(open_house, path):
+    assert open_house.at(HERE, "localhost").get(path, headers={"Authorization": "Bearer any"}).status_code == 200
 
 
 def test_a_proxy_before_an_open_house_is_warned_of_once(house_of, assistant, caplog):
@@ -134,8 +138,8 @@ def test_keys_that_cannot_be_read_let_nobody_in(house_of, assistant, monkeypatch
         ("/terugkoppeling/overzicht", STRANGER, "localhost", 403),
     ],
 )
-def test_numbers_and_feedback_are_for_this_machine_where_nobody_signs_in(house_of, assistant, path, peer, host, status):
-    assert house_of(assistant).at(peer, host).get(path).status_code == status
+def test_numbers_and_feedback_are_for_this_machine_where_nobody_signs_in(open_house, path, peer, host, status):
+    assert open_house.at(peer, host).get(path).status_code == status
 
 
 def test_the_numbers_can_be_read_at_home_without_a_key(closed):
