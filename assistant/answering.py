@@ -74,17 +74,16 @@ class Assistant(Library):
         yield _progress("searching", query, count=len(index.by_source))
         found = find(index, query)
         blank = self._blank(question, query, index, found)
-        answering, unanswered = self._parts(query, index)
-        words = index.subject.weight(query.typed)
+        # Words of another field in one part of a question do not make the other part any less ours.
+        words = max(map(index.subject.weight, (query.typed, *(part.text for part in query.parts))))
         if not is_enough(found, query, words):
-            if not answering:
-                outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
-                yield _timed(declined(blank, outcome, query), started)
-                return
-            found = tuple(answering)  # one of the things asked is ours, all of them together are not
+            outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
+            yield _timed(declined(blank, outcome, query), started)
+            return
         if roles := roles_apart(found, query):
             yield _timed(asking_back(blank, roles, query), started)
             return
+        answering, unanswered = self._parts(query, index)
         chosen = with_parts(choose(found, query), answering)
         chosen = with_sanction(with_start(chosen, index, query), index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
