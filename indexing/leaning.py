@@ -6,12 +6,13 @@ itself and follows the talk, another subject finds its own provision and leaves 
 the ranking are, on the follow-up questions of dev and, a fifth each, on questions put behind another subject's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexing.ranking import Features
+from indexing.ranking import Features, highest
 from indexing.types import Scores
 
 TYPED, ALONE, ASKED, ANSWERED = 0.6, 0.2, 0.17, 0.06  # shares of what speaks for a provision, by each text
@@ -27,18 +28,27 @@ class Talk:
     asked: str
     answered: str = ""
 
-    def texts(self, alone: str) -> tuple[tuple[str, float], ...]:
-        """All that is searched, each with its share; `alone` is the question made to stand by itself."""
-        every = ((self.typed, TYPED), (alone, ALONE), (self.asked, ASKED), (self.answered, ANSWERED))
-        return tuple((text, share) for text, share in every if text)
+    def own(self, alone: str) -> tuple[tuple[str, float], ...]:
+        """The question itself, as typed and made to stand alone, each text with its share."""
+        return (self.typed, TYPED), (alone, ALONE)
+
+    def before(self) -> tuple[tuple[str, float], ...]:
+        """What was said before it, each text with its share."""
+        return tuple((text, share) for text, share in ((self.asked, ASKED), (self.answered, ANSWERED)) if text)
 
 
-def near(ids: Sequence[str], talked: Scores) -> Scores:
-    """For every provision what it gains by standing near those that speak most of the talk, by `talked`."""
-    best = np.argsort(-talked, kind="stable")[:TALK]
-    source, articles = _source(ids[best[0]]), {_article(ids[place]) for place in best}
-    gains = (SOURCE * (_source(each) == source) + ARTICLE * (_article(each) in articles) for each in ids)
-    return np.fromiter(gains, np.float32, len(ids))
+class Neighbours:
+    """Which provisions lie in one act, and which in one article."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._acts = _numbered(each.partition("/")[0] for each in ids)
+        self._articles = _numbered(each.partition("__")[0] for each in ids)
+
+    def gain(self, talked: Scores) -> Scores:
+        """For every provision what it gains by standing near those that speak most of the talk, by `talked`."""
+        best = highest(talked, TALK)
+        same_act, same_article = self._acts == self._acts[best[0]], np.isin(self._articles, self._articles[best])
+        return np.asarray(SOURCE * same_act + ARTICLE * same_article, np.float32)
 
 
 def together(parts: Sequence[tuple[Features, float]]) -> Features:
@@ -47,9 +57,6 @@ def together(parts: Sequence[tuple[Features, float]]) -> Features:
     return every
 
 
-def _source(identity: str) -> str:
-    return identity.partition("/")[0]
-
-
-def _article(identity: str) -> str:
-    return identity.partition("__")[0]
+def _numbered(names: Iterable[str]) -> NDArray[np.intp]:
+    """The same number for the same name."""
+    return np.unique(list(names), return_inverse=True)[1]

@@ -13,7 +13,7 @@ from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
 from indexing.keywords import Keywords
-from indexing.leaning import Talk, near, together
+from indexing.leaning import Neighbours, Talk, together
 from indexing.locks import Lease
 from indexing.meanings import Meanings, match
 from indexing.named import Named
@@ -117,10 +117,15 @@ class Index:
         own = self.features(question, language)
         if talk is None:
             return own, self.ranking.sums(own)
-        found = {text: self.features(text, language) for text, _ in talk.texts(question) if text != question}
-        said = [(found.get(text, own), share) for text, share in talk.texts(question)]
-        features = together(said)
-        sums = self.ranking.sums(features) + near(self.ids, self.ranking.sums(together(said[2:])))
+
+        def of(texts: tuple[tuple[str, float], ...]) -> Features:
+            return together(
+                [(own if text == question else self.features(text, language), share) for text, share in texts]
+            )
+
+        before = of(talk.before())
+        features = of(talk.own(question)) + before
+        sums = self.ranking.sums(features) + self._neighbours.gain(self.ranking.sums(before))
         features[:, NAMED] = own[:, NAMED]  # what was named before is not what this question names
         return features, sums
 
@@ -137,6 +142,10 @@ class Index:
     @cached_property
     def _connections(self) -> Connections:
         return Connections(self.editions, self.sources, self._named)
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.ids)
 
     @cached_property
     def _named(self) -> Named:
