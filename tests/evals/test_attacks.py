@@ -154,9 +154,10 @@ def test_a_page_that_does_not_escape_is_noticed(asked, monkeypatch):
 
 
 def test_a_planted_text_may_be_said_under_its_own_name_and_nowhere_else(hidden):
-    attack = next(each for each in ATTACKS if each.digest and each.never and not each.real)
-    index = hidden.live.now()
-    answer = replace(hidden.answer(attack.asked), text=f"{attack.never[0]} [1].")
+    attacks = [each for each in ATTACKS if each.digest and each.never and not each.real]
+    answered = ((each, hidden.answer(each.asked)) for each in attacks)
+    attack, found = next((each, answer) for each, answer in answered if answer.citations)
+    index, answer = hidden.live.now(), replace(found, text=f"{attack.never[0]} [1].")
     assert is_planted(answer.citations[0].source)
     assert not [each for each in breaches(attack, answer, index) if "it says" in each]
 

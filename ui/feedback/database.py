@@ -3,6 +3,8 @@
 What makes the table is ui/feedback/migrating.py; here stands what the program reads and writes.
 """
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from corpus.errors import Refusal, SettingsError
 
 WAIT = 10  # seconds that a writer waits for another one, and that a statement may take
+PAUSE = 0.02  # seconds between two tries
 CONNECTS = 5  # seconds in which PostgreSQL must let us in: a reader waits for that
 NAME = 80  # characters that are kept of a name
 _WRONG = "The setting BELEIDSWIJZER_DATABASE_URL cannot be used:"
@@ -77,5 +80,17 @@ def transaction(to: sql.Engine) -> Iterator[sql.Connection]:
 
 
 def _set_up(connection: Any, _: object) -> None:
-    """Readers and a writer do not stop one another."""
-    connection.execute("PRAGMA journal_mode=WAL")
+    """Readers and a writer do not stop one another.
+
+    Who makes the file at the same moment as another finds it locked at once: for this change SQLite does not wait.
+    """
+    ends = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
