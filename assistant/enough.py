@@ -17,9 +17,9 @@ from indexing.types import Hit
 FIELD = 1.4  # log-odds for a word of the field
 NAMED = 1.8  # for the name of an act or paper that the best hit lies in
 WORDS = 0.22  # of what all its words say
-TALK = 1.6  # for a conversation, in which it need not name its subject again
+TALK = 1.9  # for a conversation, in which it need not name its subject again
 LEANS = 0.65  # for a question that has the form of a follow-up
-LIMIT = 1.1  # set on dev: of the questions that deserve an answer about 1 % are then refused
+LIMIT = 1.4  # set on dev: of the questions that deserve an answer fewer than 1 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
