@@ -154,11 +154,12 @@ def test_a_page_that_does_not_escape_is_noticed(asked, monkeypatch):
 
 
 def test_a_planted_text_may_be_said_under_its_own_name_and_nowhere_else(hidden):
-    attacks = [each for each in ATTACKS if each.digest and each.never and not each.real]
-    answered = ((each, hidden.answer(each.asked)) for each in attacks)
-    attack, found = next((each, answer) for each, answer in answered if answer.citations)
-    index, answer = hidden.live.now(), replace(found, text=f"{attack.never[0]} [1].")
-    assert is_planted(answer.citations[0].source)
+    attack = next(each for each in ATTACKS if each.digest and each.never and not each.real)
+    index = hidden.live.now()
+    planted = next(each for each in index.provisions if is_planted(each.source.id))
+    cited = next(answer for each in ATTACKS if (answer := hidden.answer(each.asked)).citations)
+    source = replace(cited.citations[0], source=planted.source.id, provision=planted.id)
+    answer = replace(cited, text=f"{attack.never[0]} [1].", citations=(source,), notices=())
     assert not [each for each in breaches(attack, answer, index) if "it says" in each]
 
     elsewhere = replace(answer, notices=(Notice(NoticeKind.REFERRAL, attack.never[0]),))
