@@ -44,7 +44,7 @@ def test_of_the_questions_from_elsewhere_few_sound_like_ours(subject: Subject) -
     theirs = elsewhere()
 
     assert len(theirs) == len(set(theirs)) > 1000
-    assert sum(subject.weight(each) < 0 for each in theirs) > 0.9 * len(theirs)
+    assert sum(subject.weight(each) < 0 for each in theirs) > 0.85 * len(theirs)  # half of them have words of ours
 
 
 def test_without_questions_of_our_own_no_word_counts(small: SimpleNamespace) -> None:
