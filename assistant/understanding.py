@@ -98,13 +98,13 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
     as_of = question.as_of or day_in(text) or today
     # What follows an answer with a source is in the field, whatever its words.
     cited = any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
-    ours = cited or in_field(conversation)
+    ours = in_field(conversation)
     return Query(
         text,
         language,
         as_of,
-        in_field=in_field(conversation) or (cited and text != typed),
-        talk=talk_before(typed, question.history, sources, language) if ours else None,
+        in_field=ours or (cited and text != typed),
+        talk=talk_before(typed, question.history, sources, language) if ours or cited else None,
         asks_moment=bool(_MOMENT.search(text)),
         asks_day=bool(_DAY.search(text)),
         asks_list=bool(_LIST.search(text)),
