@@ -7,7 +7,7 @@ this holds, whoever wrote it:
 1. it has numbers, and each is that of a passage;
 2. it is no longer than a sentence is, and carries no address, markup, invisible character or word thrice in a row;
 3. the words that it says it relies on stand in what it cites, verbatim, and so does what it puts in quotation marks;
-4. its figures and dates stand there, each number with its unit;
+4. its figures and dates stand there, each number with its unit, and nothing holds "since" a day that has yet to come;
 5. the articles, paragraphs, annexes and names in capitals that it names are the cited ones or are named there;
 6. most of its telling words stand there; all of them where they are few;
 7. each of its clauses turns like the nearest clause there (`assistant.signs`): no negation more or less, no "at most"
@@ -18,9 +18,10 @@ this holds, whoever wrote it:
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache, lru_cache, reduce
 
-from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, stated
+from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, since_a_day_to_come, stated
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.messages import message
@@ -44,18 +45,20 @@ _FOREIGN = re.compile(
 _STUCK = re.compile(r"\b([^\W\d]+)(?:\s+\1\b){2}", re.IGNORECASE)
 
 
-def check(draft: Sequence[Sentence], evidence: Sequence[Found], language: str) -> tuple[tuple[Sentence, ...], int]:
-    """The sentences that hold, in their order, and how many were taken out. `evidence` is numbered from 1."""
-    held = tuple(sentence for sentence in draft if is_supported(sentence, evidence, language))
+def check(
+    draft: Sequence[Sentence], evidence: Sequence[Found], language: str, day: date
+) -> tuple[tuple[Sentence, ...], int]:
+    """The sentences that hold on that peildatum, in their order, and how many were taken out. `evidence` is numbered from 1."""
+    held = tuple(sentence for sentence in draft if is_supported(sentence, evidence, language, day))
     return held, len(draft) - len(held)
 
 
-def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -> bool:
+def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str, day: date) -> bool:
     """Whether what it cites bears the sentence: it is one of ours about it, or the seven rules above hold."""
     if not sentence.numbers or not all(1 <= number <= len(evidence) for number in sentence.numbers):
         return False
     places = [evidence[number - 1].provision for number in dict.fromkeys(sentence.numbers)]
-    if not sentence.relies_on and any(sentence.text in _own_sentences(each, language) for each in places):
+    if not sentence.relies_on and any(sentence.text in _own_sentences(each, language, day) for each in places):
         return True  # whoever says it
     known = " ".join(_known(provision) for provision in places)
     quoted = quotations(sentence.text)
@@ -66,10 +69,11 @@ def is_supported(sentence: Sentence, evidence: Sequence[Found], language: str) -
         return False
     return (
         _states_only(sentence.text, known, language)
+        and not since_a_day_to_come(sentence.text, language, day)
         and _names_only(sentence.text, known, places)
         and _uses_its_words(sentence.text, known, language)
         and (not negates(own) or negates(known))
-        and turns_alike(own, [text for each in places for text in _said(each, language)], language)
+        and turns_alike(own, [text for each in places for text in _said(each, language, day)], language)
     )
 
 
@@ -120,21 +124,21 @@ def _stems(text: str, language: str) -> frozenset[str]:
     return frozenset(stems(text, language))
 
 
-def _said(provision: Provision, language: str) -> list[str]:
+def _said(provision: Provision, language: str, day: date) -> list[str]:
     """What is said of a provision in one language: its words, our gist, its name, our own sentences about it."""
     name = provision.name(language)
     said = [text.words for text in provision.texts if text.language == language]
     said += [name, provision.headings.inside(language), message("sentence.quotation", language, name=name, quote="")]
-    return [*said, *_own_sentences(provision, language)]
+    return [*said, *_own_sentences(provision, language, day)]
 
 
-def _own_sentences(provision: Provision, language: str) -> list[str]:
-    """The sentences of our gist, and those from when it applies."""
+def _own_sentences(provision: Provision, language: str, day: date) -> list[str]:
+    """The sentences of our gist, and those that say from when it applies and are true on that day."""
     gist = provision.digest.gist.inside(language) if provision.digest else ""
     own = [sentence.text for sentence in cited(gist, 0)]
-    if day := provision.applies_from:
-        names = ("sentence.applies_from", "sentence.applies_since")
-        own += [message(name, language, day=in_words(day, language)) for name in names]
+    if start := provision.applies_from:
+        names = "applies_from", "applies_not_yet" if start > day else "applies_since"
+        own += [message(f"sentence.{name}", language, day=in_words(start, language)) for name in names]
     return own
 
 

@@ -1,6 +1,7 @@
 """What a sentence states that one character can make false: measures, named parts, named acts, words in quotation marks."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from corpus.figures import figures
@@ -27,6 +28,7 @@ _LIST = re.compile(
 )
 _RANGE = re.compile(r"(\d+)\s*(?:tot en met|t/m|to|[-–])\s*(\d+)", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+_SINCE = re.compile(r"\b(?:sinds|since)\s+([^.,;]{8,20})", re.IGNORECASE)  # as long as a date in words
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|‘([^’]+)’")
 
 _kept = lru_cache(maxsize=512)  # the same few provisions are held against many sentences
@@ -55,6 +57,12 @@ def contradicts(said: frozenset[tuple[str, str]], held: frozenset[tuple[str, str
     """Whether a measure has another unit than where its number stands, or is a single one that stands nowhere."""
     units = {number: {unit for other, unit in held if other == number} for number, _ in said}
     return any(unit not in units[number] and (units[number] or number == "1") for number, unit in said)
+
+
+def since_a_day_to_come(text: str, language: str, day: date) -> bool:
+    """Whether something holds "since" a date that on that day has yet to come."""
+    named = (each for match in _SINCE.finditer(text) for each in figures(match[1], language))
+    return any(len(each) == len("2027-03-01") and each > day.isoformat() for each in named)
 
 
 @_kept

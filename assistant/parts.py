@@ -1,7 +1,11 @@
 """The questions in one question: "what was the deadline, and since when is the act in force?" asks two things."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from corpus.references import references, without_names
+from corpus.types import Source
 
 LEAST = 3  # words; "en hoeveel dan" says nothing without the question before it
 MOST = 3
@@ -40,3 +44,13 @@ def parts(text: str, language: str) -> tuple[str, ...]:
     cut = [part.strip(" ?") for part in _CUT.split(text)]
     asked = [part for part in cut if len(part.split()) >= LEAST and _ASKS.search(part)]
     return tuple(asked[:MOST]) if len(asked) > 1 else ()
+
+
+def by_act(text: str, sources: Iterable[Source]) -> tuple[str, ...]:
+    """What is asked of each of the acts that it names beside each other, one by one; nothing where it names one or none."""
+    sources = tuple(sources)
+    named = tuple(dict.fromkeys(each.source for each in references(text, sources) if each.source))
+    if not 1 < len(named) <= MOST:
+        return ()
+    others = ([each for each in sources if each.id in named and each.id != own] for own in named)
+    return tuple(" ".join(without_names(text, each).split()) for each in others)

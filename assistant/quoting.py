@@ -77,7 +77,7 @@ def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> l
     if not day or (not query.asks_moment and (query.as_of - day).days > NEWS):
         return []
     words = in_words(day, query.language)
-    name = "sentence.applies_from" if day > query.as_of else "sentence.applies_since"
+    name = f"sentence.{'applies_not_yet' if day > query.as_of else 'applies_since'}"
     said = any(words in sentence.text for sentence in draft)
     other = day <= query.as_of and any(_DAY.search(sentence.text) for sentence in draft)  # what would "this" be?
     return [] if said or other else [Sentence(message(name, query.language, day=words), (1,))]

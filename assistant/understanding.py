@@ -9,7 +9,7 @@ from assistant.days import day_in
 from assistant.errors import BadQuestion
 from assistant.follow_ups import standalone, talk_before
 from assistant.messages import message
-from assistant.parts import Part, parts
+from assistant.parts import Part, by_act, parts
 from assistant.roles import NOBODY, Perspective, perspective
 from assistant.scope import in_field
 from assistant.typed import searched
@@ -115,12 +115,16 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
 
 
 def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[Part, ...]:
-    """Each of them leans on those before it, as a follow-up does."""
+    """Each of them leans on those before it, as a follow-up does; what names two acts is asked of each."""
     asked = parts(text, language)
-    before = [tuple(Turn("user", each) for each in asked[:place]) for place in range(len(asked))]
-    return tuple(
-        Part(each, standalone(each, turns, sources, language)) for each, turns in zip(asked, before, strict=True)
-    )
+    if not asked:
+        return tuple(Part(each, each) for each in by_act(text, sources))
+    found: list[Part] = []
+    for place, each in enumerate(asked):
+        before = tuple(Turn("user", other) for other in asked[:place])
+        sides = [Part(side, side) for side in by_act(each, sources)]
+        found += sides or [Part(each, standalone(each, before, sources, language))]
+    return tuple(found)
 
 
 def detect_language(text: str) -> Language:

@@ -60,7 +60,7 @@ def write(model: Model, query: Query, evidence: tuple[Found, ...]) -> Generator[
     except AssistantError as error:
         LOG.warning("%s The quoting model answers instead.", error)
     yield Progress("checking", message("progress.checking", query.language))
-    held, removed = check(draft, evidence, query.language)
+    held, removed = check(draft, evidence, query.language, query.as_of)
     if model.name == NAME or (held and len(held) >= ENOUGH * len(draft)):
         return Written(held, removed, removed == 0, model.name)
     return _quoted(model.name, draft, removed, query, evidence)
@@ -83,7 +83,7 @@ def _signs_of(
 
 def _quoted(name: str, draft: Sequence[Sentence], removed: int, query: Query, evidence: tuple[Found, ...]) -> Written:
     """The quoting model's answer over the same evidence, and why it stands there."""
-    held, also = check(QuotingModel().compose(query, evidence), evidence, query.language)
+    held, also = check(QuotingModel().compose(query, evidence), evidence, query.language, query.as_of)
     why = "fallback_unsupported" if draft else "fallback"
     text = message(f"notice.{why}", query.language, model=name, count=len(draft), removed=removed)
     return Written(held, removed + also, also == 0, NAME, (Notice(NoticeKind.FALLBACK, text),))

@@ -61,15 +61,18 @@ def _of_support(answer: Answer, index: Index) -> Iterator[str]:
     behind = {each.number: _provision(each.provision, each.edition, index) for each in answer.citations}
     known = [Found(each, Hit((each,), 0, 0, 0, ())) for each in behind.values() if each]
     for sentence in parse(answer.text):
-        if not is_supported(sentence, known, answer.language):
+        if not is_supported(sentence, known, answer.language, answer.as_of):
             yield f"a sentence without support: “{sentence.text[:80]}”"
-        elif answer.model == NAME and not _each_carries(sentence, known, answer.language):
+        elif answer.model == NAME and not _each_carries(sentence, known, answer):
             yield f"a forged number in “{sentence.text[:80]}”"
 
 
-def _each_carries(sentence: Sentence, known: list[Found], language: str) -> bool:
+def _each_carries(sentence: Sentence, known: list[Found], answer: Answer) -> bool:
     """What two provisions share cites both, and each carries it alone; any other number was in the words themselves."""
-    return all(is_supported(replace(sentence, numbers=(each,)), known, language) for each in sentence.numbers)
+    return all(
+        is_supported(replace(sentence, numbers=(each,)), known, answer.language, answer.as_of)
+        for each in sentence.numbers
+    )
 
 
 def _of_page(answer: Answer, page: Seen) -> Iterator[str]:

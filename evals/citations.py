@@ -61,12 +61,12 @@ def support(answer: Answer, text: Text) -> Support:
     found = _evidence(answer, text)
     sentences, citations = [], []
     for sentence in parse(answer.text):
-        holds = _holds(sentence, sentence.numbers, found, answer.language)
+        holds = _holds(sentence, sentence.numbers, found, answer)
         sentences.append(holds)
         for number in sentence.numbers:
             others = tuple(each for each in sentence.numbers if each != number)
-            alone = _holds(sentence, (number,), found, answer.language)
-            citations.append(holds and (alone or not _holds(sentence, others, found, answer.language)))
+            alone = _holds(sentence, (number,), found, answer)
+            citations.append(holds and (alone or not _holds(sentence, others, found, answer)))
     return Support(tuple(sentences), tuple(citations))
 
 
@@ -96,14 +96,14 @@ def _evidence(answer: Answer, text: Text) -> tuple[Found | None, ...]:
     return tuple(Found(each, Hit((each,), 1.0, 1.0, 1.0, ())) if each else None for each in provisions)
 
 
-def _holds(sentence: Sentence, numbers: Sequence[int], found: Sequence[Found | None], language: str) -> bool:
+def _holds(sentence: Sentence, numbers: Sequence[int], found: Sequence[Found | None], answer: Answer) -> bool:
     """Whether these of the sentence's citations support it."""
     behind = [found[number - 1] for number in numbers if 1 <= number <= len(found)]
     present = [each for each in behind if each is not None]
     if len(present) < len(numbers):
         return False
     renumbered = Sentence(sentence.text, tuple(range(1, len(present) + 1)), sentence.is_item, sentence.opens)
-    return is_supported(renumbered, present, language)
+    return is_supported(renumbered, present, answer.language, answer.as_of)
 
 
 def _words(provision: Provision) -> str:

@@ -1,8 +1,10 @@
 """A question that asks two things is taken apart; one that asks one thing is left whole."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from assistant.parts import parts
+from assistant.parts import by_act, parts
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,19 @@ from assistant.parts import parts
 )
 def test_parts_of_a_question(question: str, language: str, asked: tuple[str, ...]) -> None:
     assert parts(question, language) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        pytest.param(
+            "Wat is strenger, de Fietsverordening of de Fietsbrief?",
+            ("Wat is strenger, de Fietsverordening of de ?", "Wat is strenger, de of de Fietsbrief?"),
+            id="two acts",
+        ),
+        pytest.param("Wat zegt de Fietsverordening?", (), id="one act"),
+        pytest.param("Hoe lang bewaren we ritgegevens?", (), id="no act"),
+    ],
+)
+def test_what_names_two_acts_is_asked_of_each(small: SimpleNamespace, question: str, asked: tuple[str, ...]) -> None:
+    assert by_act(question, small.sources) == asked
