@@ -43,7 +43,7 @@ DECLINED = {
         "is onze directeur Pieter een oplichter",
         "moeten we Sandra berispen voor het datalek",
         "heeft mijn broer recht op schadevergoeding van de gemeente",
-        "my sister was rejected by the housing algorithm, is that legal",
+        "my sister was rejected by the housing algorithm, did they treat her well",
         "krijg ik mijn geld terug na de hack",
         "should I report my boss to the police",
         "is minister Van Marum te vertrouwen",
@@ -588,6 +588,9 @@ TAKEN = (
     "Wie is verantwoordelijk als een ambtenaar een fout maakt met AI?",
     "Who becomes the provider when we change the purpose of a system?",
     "Who will become the provider if we modify it?",
+    "Mijn buurvrouw is afgewezen door de computer van de gemeente. Mag dat zomaar?",
+    "Mijn collega Jan wil brieven laten sorteren door AI. Valt dat onder hoog risico?",
+    "my sister was rejected by the housing algorithm, is that legal",
     "Wie wordt de aanbieder als wij het model aanpassen?",
 )
 DECLINED_ALL = [pytest.param(kind, each, id=each) for kind, every in DECLINED.items() for each in every]
