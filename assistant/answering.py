@@ -116,7 +116,7 @@ class Assistant(Library):
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
-            elif is_enough(found, replace(query, talk=None), index.subject.weight(part.text)):
+            elif is_enough(found, replace(query, text=part.text, talk=None), index.subject.weight(part.text)):
                 answering.append(found[0])
         return answering, unanswered
 

@@ -1,13 +1,15 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words together (`indexing.subject`). In a conversation its own
+our field has (scope.toml), an act that it names, all its words together (`indexing.subject`), and how many they are: the more, the less alike any
+provision is, and a story takes trouble to type. In a conversation its own
 words count beside a hit that was found with what was said before, and whether its form leans on that. The weights are
 logistic regressions: on the dev questions and those of elsewhere.toml, each of which was left out of the words; and on
 follow-up questions and those of elsewhere.toml put behind a question of dev.
 """
 
 from collections.abc import Sequence
+from math import log
 
 from assistant.evidence import Found
 from assistant.leading import log_odds
@@ -17,9 +19,11 @@ from indexing.types import Hit
 FIELD = 1.4  # log-odds for a word of the field
 NAMED = 1.8  # for the name of an act or paper that the best hit lies in
 WORDS = 0.22  # of what all its words say
+USUAL, STORY = 12, 35  # words of a question; beyond the latter more of them say no more
+LENGTH = 1.0  # for the logarithm of how many times the usual words it has
 TALK = 1.9  # for a conversation, in which it need not name its subject again
 LEANS = 0.65  # for a question that has the form of a follow-up
-LIMIT = 1.4  # set on dev: of the questions that deserve an answer fewer than 1 % are then refused
+LIMIT = 1.7  # set on dev: of the questions that deserve an answer fewer than 1 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
@@ -37,4 +41,5 @@ def odds(best: Hit, query: Query, words: float) -> float:
     found = log_odds(best.score) + WORDS * words
     if query.talk:
         return found + TALK + LEANS * query.leans
-    return found + NAMED * ("source" in best.found_by) + FIELD * query.in_field
+    length = log(min(max(len(query.text.split()), 1), STORY) / USUAL)
+    return found + NAMED * ("source" in best.found_by) + FIELD * query.in_field + LENGTH * length
