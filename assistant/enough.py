@@ -19,11 +19,11 @@ from indexing.types import Hit
 FIELD = 1.4  # log-odds for a word of the field
 NAMED = 1.8  # for the name of an act or paper that the best hit lies in
 WORDS = 0.22  # of what all its words say
-BRIEF, USUAL, STORY = 8, 12, 35  # words of a question; fewer than the first or more than the last say no more
+USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
 LENGTH = 1.0  # for the logarithm of how many times the usual words it has
 TALK = 1.9  # for a conversation, in which it need not name its subject again
 LEANS = 0.65  # for a question that has the form of a follow-up
-LIMIT = 1.8  # set on dev: of the questions that deserve an answer some 1 % are then refused
+LIMIT = 1.4  # set on dev: of the questions that deserve an answer some 1 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
@@ -41,5 +41,5 @@ def odds(best: Hit, query: Query, words: float) -> float:
     found = log_odds(best.score) + WORDS * words
     if query.talk:
         return found + TALK + LEANS * query.leans
-    length = log(min(max(len(query.text.split()), BRIEF), STORY) / USUAL)
+    length = log(min(max(len(query.text.split()), USUAL), STORY) / USUAL)
     return found + NAMED * ("source" in best.found_by) + FIELD * query.in_field + LENGTH * length

@@ -136,7 +136,7 @@ def test_an_answer_where_there_is_nothing_to_answer_is_noticed(asked):
 
 
 def test_a_model_whose_words_are_not_checked_is_noticed(asked, monkeypatch):
-    def unchecked(draft, evidence, language):
+    def unchecked(draft, evidence, language, day):
         return tuple(each for each in draft if each.numbers and max(each.numbers) <= len(evidence)), 0
 
     monkeypatch.setattr(writing, "check", unchecked)
