@@ -13,6 +13,7 @@ import uvicorn
 
 from assistant.types import Answer
 from tests.ui.axe import looked_at
+from tests.ui.streams import at_rest, watch
 
 REPORT = Path(__file__).parents[3] / "var" / "reports" / "axe.json"  # var/ is not kept in the repository
 PACE = 0.2  # seconds between two signs of life of the slow one
@@ -157,8 +158,10 @@ def opened(browser, free):
             "request", lambda each: None if each.url.startswith((home, "data:", "blob:")) else wrong.append(each.url)
         )
         page.on("response", lambda each: wrong.append(f"{each.status} {each.url}") if each.status >= 400 else None)
+        watch(page)
         page.goto(address)
         page.wait_for_selector(wait)
+        at_rest(page)
         return page
 
     yield open_page

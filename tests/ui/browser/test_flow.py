@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.ui.streams import at_rest
+
 LOGS = "Hoe lang moeten we de logbestanden van een hoog-risico-AI-systeem bewaren?"
 BOX = "#bw-question textarea"
 
@@ -101,6 +103,7 @@ def test_the_conversation_goes_on_survives_a_reload_and_can_be_cleared(page):
     page.locator(".bw-answer .bw-ask").first.click()
     page.locator(".bw-answer").nth(1).wait_for()
     asked = page.locator(".bw-asked").all_inner_texts()
+    at_rest(page)
 
     page.reload()
     page.locator(".bw-answer").nth(1).wait_for()
@@ -110,6 +113,7 @@ def test_the_conversation_goes_on_survives_a_reload_and_can_be_cleared(page):
     page.click("#bw-again")
     page.wait_for_selector(".bw-examples")
     assert page.locator(".bw-answer").count() == 0
+    at_rest(page)
     page.reload()
     page.wait_for_selector(".bw-examples")
 
@@ -184,6 +188,7 @@ def test_one_press_puts_the_whole_page_in_english_and_it_is_remembered(page, add
     assert not re.search(r"\b(vraag|bronnen|vandaag|Peildatum|gemeente|niet gekozen)\b", said)
     ask(page, "How long must we keep the logs?")
     assert page.locator(".bw-answer").get_attribute("lang") == "en"
+    at_rest(page)
     page.goto(address)
     page.wait_for_selector(".bw-answer")
     assert page.evaluate("document.documentElement.lang") == "en"
