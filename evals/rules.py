@@ -1,5 +1,6 @@
 """What the golden questions must live up to as a set: enough of everything, in wording of their own."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,19 +69,17 @@ def copies(cases: Iterable[Case], entries: Iterable[Entry]) -> Iterator[Copy]:
     """
     entries = tuple(entries)
     for language in ("nl", "en"):
-        asks = [
-            (entry, ask, set(stems(ask, language)))
-            for entry in entries
-            if entry.digest
-            for ask in entry.digest.asks(language)
-        ]
+        asks = [(entry, ask) for entry in entries if entry.digest for ask in entry.digest.asks(language)]
+        holding: dict[str, list[int]] = {}
+        for place, (_, ask) in enumerate(asks):
+            for word in set(stems(ask, language)):
+                holding.setdefault(word, []).append(place)
         for case in cases:
-            words = set(stems(case.question, language))
-            if case.language != language or not words or not asks:
-                continue
-            entry, ask, known = max(asks, key=lambda each: len(words & each[2]))
-            common = len(words & known)
-            if common / len(words) > MOST_SHARED:
+            words = set(stems(case.question, language)) if case.language == language else set()
+            shared = Counter(place for word in words for place in holding.get(word, ()))
+            place, common = max(shared.items(), key=lambda each: (each[1], -each[0]), default=(0, 0))
+            if common > MOST_SHARED * len(words):
+                entry, ask = asks[place]
                 yield Copy(case.id, f"{entry.source}/{entry.eid}", ask, common / len(words), common)
 
 
