@@ -33,6 +33,7 @@ from assistant.types import Answer, Outcome, Progress, Question
 from assistant.understanding import Query, understand
 from assistant.writing import Model, write
 from corpus.types import Provision
+from indexing.leaning import Talk
 from indexing.opening import LiveIndex
 from indexing.search import Index
 
@@ -110,14 +111,19 @@ class Assistant(Library):
         yield _timed(answer, started)
 
     def _parts(self, query: Query, index: Index) -> tuple[list[Found], list[str]]:
-        """Of each thing that is asked beside others, the provision that answers it alone; and what none answers."""
+        """Of each thing that is asked beside others, the provision that answers it; and what none answers.
+
+        Whether one does is judged by its own words; which one, beside the whole question ("and how much time do I get?").
+        """
         answering, unanswered = [], []
         for part in query.parts:
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
             elif is_enough(found, replace(query, text=part.text, talk=None), index.subject.weight(part.text)):
-                answering.append(found[0])
+                beside = Talk(part.text, part.whole) if part.whole else None
+                read = index.search(part.text, query.language, talk=beside) if beside else ()
+                answering.append((holding(read, query.as_of, index) or found)[0])
         return answering, unanswered
 
     def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:

@@ -30,10 +30,14 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the things that are asked: as it was typed, and standing alone."""
+    """One of the things that are asked: as it was typed, standing alone, and the whole question that it is read beside.
+
+    Without a whole where each part is the question put to one act: the others would only distract.
+    """
 
     typed: str
     text: str
+    whole: str = ""
 
 
 def parts(text: str, language: str) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[Part,
     for place, each in enumerate(asked):
         before = tuple(Turn("user", other) for other in asked[:place])
         sides = [Part(side, side) for side in by_act(each, sources)]
-        found += sides or [Part(each, standalone(each, before, sources, language))]
+        found += sides or [Part(each, standalone(each, before, sources, language), text)]
     return tuple(found)
 
 

@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.answering import Assistant
 from assistant.parts import by_act, parts
+from assistant.types import Question
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,11 @@ def test_parts_of_a_question(question: str, language: str, asked: tuple[str, ...
 )
 def test_what_names_two_acts_is_asked_of_each(small: SimpleNamespace, question: str, asked: tuple[str, ...]) -> None:
     assert by_act(question, small.sources) == asked
+
+
+def test_a_part_is_read_beside_the_whole_question(house: Assistant) -> None:
+    """Alone, "kan ik uitstel nemen" finds the postponement of the AI Act."""
+    answer = house.answer(Question("Hoeveel tijd heb ik om op een Woo-verzoek te beslissen, en kan ik uitstel nemen?"))
+
+    assert answer.citations[0].source == "woo"
+    assert not [each.provision for each in answer.citations if each.source.startswith("ai")]
