@@ -19,6 +19,7 @@ SHORT = 60  # words of a list of sanctions
 LEADING = 3  # provisions that may ask for the asker's role
 MOST = 5  # provisions in one answer: a note, not a list of hits
 NEAR = 0.45  # of the leading score and coverage: what is further off is a different subject
+APART = 0.6  # of the leading score, where it is another act that speaks
 RELATED = 0.3  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to ask for whom it is
@@ -160,7 +161,8 @@ def _belongs(each: Found, lead: Found) -> bool:
     ends, begins = lead.provision.edition.valid_until, each.provision.edition.valid_from
     if ends and begins and ends <= begins:
         return False
-    if each.hit.score >= NEAR * lead.hit.score and each.hit.coverage >= NEAR * lead.hit.coverage:
+    near = NEAR if each.provision.source == lead.provision.source else APART
+    if each.hit.score >= near * lead.hit.score and each.hit.coverage >= NEAR * lead.hit.coverage:
         return True
     relations = lead.provision.digest.relations if lead.provision.digest else ()
     beside = _article(each.provision) == _article(lead.provision)
