@@ -95,14 +95,20 @@ def once(draft: Sequence[Sentence]) -> tuple[Sentence, ...]:
 def _first(
     lines: Sequence[Sentence], relevance: Sequence[float], longest: int, said: Sequence[set[str]], room: int
 ) -> set[int]:
-    """Its list with what opens it, or its nearest sentence, of those for which there is room."""
+    """Its list with what opens it, or its nearest sentence and the rule that it opens with, of those for which there is room."""
     listed = {0} | _list(lines)
     is_short = sum(len(line.text.split()) for line in lines) <= longest
     if any(line.is_item for line in lines) and is_short and _words(_said(lines, listed)) <= room:
         return listed
     prose = [place for place in _prose(lines) if _words([lines[place]]) <= room]
     new = [place for place in prose if not _is_said(lines[place], said)] or prose
-    return {max(new, key=lambda place: relevance[place])} if new else set()
+    if not new:
+        return set()
+    best = max(new, key=lambda place: relevance[place])
+    both = (
+        {0, best} if 0 in new and relevance[0] >= SECOND * relevance[best] else {best}
+    )  # the rule before its exception
+    return both if _words(_said(lines, both)) <= min(room, BESIDE) else {best}
 
 
 def _seconds(
