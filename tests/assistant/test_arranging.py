@@ -51,6 +51,15 @@ def test_of_others_the_nearest_sentence_is_said() -> None:
     assert found[0][0].opens
 
 
+def test_the_rule_comes_before_the_exception_that_is_nearest() -> None:
+    lines = prose("Een datalek wordt gemeld.", "Dat hoeft niet zonder risico.")
+
+    near, far = (beside([(lines, [rule, 0.9])], [], 1.0, asks_list=False)[0] for rule in (0.5, 0.1))
+
+    assert texts(near) == [each.text for each in lines]
+    assert texts(far) == [lines[1].text]
+
+
 def test_an_answer_without_lists_stays_a_note() -> None:
     draft = prose(long("lead", 100))
     others = [(prose(long(f"ander{number}", 40), long(f"meer{number}", 30)), [0.9, 0.8]) for number in range(5)]
