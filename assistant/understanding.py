@@ -38,7 +38,7 @@ _MOMENT = re.compile(
 _DAY = re.compile(
     r"\b(?:vanaf|sinds|per|tot|from|since|as of|by|until) (?:wanneer|welke (?:dag|datum)|when|what date)\b|\bingangsdatum\b"
     r"|\bwanneer\b.{0,60}\b(?:geldt|gelden|gaat|gaan|gaf|ging|treedt|treden|trad|ingaa[nt]|verplicht|begint|voldoen|klaar|invoering|van kracht)\b"
-    r"|\b(?:geldt|gelden|moet|moeten)\b.{0,60}\b(?:nu al|vandaag al|al)\b"
+    r"|\b(?:geldt|gelden|gold|golden|moet|moeten)\b.{0,60}\b(?:nu al|vandaag al|al)\b"
     r"|\bwhen\b.{0,60}\b(?:appl(?:y|ies|ied)|start|begin|effect|force|kick in|bite|comply|ready|mandatory|binding)\b"
     r"|\balready\b.{0,40}\b(?:appl(?:y|ies)|have to|has to|must|in force)\b|\b(?:have to|must|do|does)\b.{0,60}\balready\b",
     re.IGNORECASE,
