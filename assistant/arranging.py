@@ -105,10 +105,9 @@ def _first(
     if not new:
         return set()
     best = max(new, key=lambda place: relevance[place])
-    both = (
-        {0, best} if 0 in new and relevance[0] >= SECOND * relevance[best] else {best}
-    )  # the rule before its exception
-    return both if _words(_said(lines, both)) <= min(room, BESIDE) else {best}
+    both = {0, best}  # the rule before its exception
+    near = 0 in new and relevance[0] >= SECOND * relevance[best]
+    return both if near and _words(_said(lines, both)) <= min(room, BESIDE) else {best}
 
 
 def _seconds(
