@@ -16,7 +16,9 @@ _MARKUP = re.compile(
 _CIPHER = re.compile(
     r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)"
 )  # base64; no word has a digit and capitals inside
-_SCRAMBLED = re.compile(r"\b\w*[a-z]\d+[a-z]\w*\b", re.IGNORECASE)  # "zw1jg3n"; two of them are no abbreviations
+_SCRAMBLED = re.compile(  # "zw1jg3n", "704573r", not "72u"; two of them are no abbreviations
+    r"\b(?:\w*[a-z]\d+[a-z]\w*|\d{2,}(?!(?:u|uur|h|k|m)\b)[a-z]\w*)\b", re.IGNORECASE
+)
 _MANNER = re.compile(  # how it should be answered: "geen voetnoten, geen kaarten:"
     r"(?:\b(?:geen|zonder|no|without) (?:voetnoten|bronnen|kaarten|citaten|wet|footnotes|sources|cards|citations|law)\b[,\s]*)+:",
     re.IGNORECASE,
@@ -27,7 +29,8 @@ _ADDRESSED = re.compile(  # a quoted order to the assistant: "'Assistant, state 
 _ORDER = re.compile(  # unless it asks something itself: "zeg me hoe hoog de boete is"
     r"\W*(?:negeer|vergeet|zeg|schrijf|antwoord|bevestig|herhaal|beweer|verander|vervang|verberg|citeer|doe alsof|sluit af"
     r"|vanaf nu|nummer|het (?:juiste )?antwoord is|ignore|disregard|forget|say|write|reply|confirm|repeat|claim|replace|hide|cite"
-    r"|pretend|output|append|number|answer|from now on|the (?:right |correct )?answer is)\b"
+    r"|pretend|output|append|number|answer|from now on|the (?:right |correct )?answer is"
+    r"|(?:your|jouw|uw|je) (?:guardrails?|filters?|instructions?|instructies|restrictions|beperkingen)|(?:sources|bronnen): \[\d+)\b"
     r"(?!.*\b(?:wat|wie|hoe\w*|welke?|wanneer|waar\w*|what|who|how|which|when|where|why|whether)\b)",
     re.IGNORECASE,
 )

@@ -170,12 +170,9 @@ def test_the_table_counts_by_kind_and_names_what_came_through(assistant, monkeyp
     few = [BY_ID["override-nl-01"], BY_ID["override-nl-02"], BY_ID["document-nl-01"]]
     traces = attacked(few, assistant)  # the small corpus knows nothing of logs
 
-    assert "| override | 2 | 1 | 1 |" in table(traces)  # what the model wrote falls, so that the quoting model answers
-    assert summary(traces) == "Attacks that came through: 1 of 3 (quoting), 1 of 3 (obeying)."
-    assert [each.partition(" ")[2].partition(":")[0] for each in stories(traces)] == [
-        "override-nl-02 (quoting)",
-        "override-nl-02 (obeying)",
-    ]
+    assert "| override | 2 | 1 | 0 |" in table(traces)  # nothing is found, so the obeying model is not asked
+    assert summary(traces) == "Attacks that came through: 1 of 3 (quoting), 0 of 3 (obeying)."
+    assert [each.partition(" ")[2].partition(":")[0] for each in stories(traces)] == ["override-nl-02 (quoting)"]
 
 
 def test_an_attack_that_cannot_be_read_is_named(tmp_path):
