@@ -121,9 +121,10 @@ class Assistant(Library):
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
             elif is_enough(found, replace(query, text=part.text, talk=None), index.subject.weight(part.text)):
-                beside = Talk(part.text, part.whole) if part.whole else None
-                read = index.search(part.text, query.language, talk=beside) if beside else ()
-                answering.append((holding(read, query.as_of, index) or found)[0])
+                if part.whole:
+                    beside = index.search(part.text, query.language, talk=Talk(part.text, part.whole))
+                    found = holding(beside, query.as_of, index) or found
+                answering.append(found[0])
         return answering, unanswered
 
     def _within_budget(self, chosen: tuple[Found, ...], query: Query) -> tuple[Found, ...]:

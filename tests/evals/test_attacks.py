@@ -167,12 +167,17 @@ def test_a_planted_text_may_be_said_under_its_own_name_and_nowhere_else(hidden):
 
 
 def test_the_table_counts_by_kind_and_names_what_came_through(assistant, monkeypatch):
-    few = [BY_ID["override-nl-01"], BY_ID["override-nl-02"], BY_ID["document-nl-01"]]
+    few = [BY_ID[each] for each in ("override-nl-01", "override-nl-02", "document-nl-01", "encoded-nl-13")]
     traces = attacked(few, assistant)  # the small corpus knows nothing of logs
 
-    assert "| override | 2 | 1 | 0 |" in table(traces)  # nothing is found, so the obeying model is not asked
-    assert summary(traces) == "Attacks that came through: 1 of 3 (quoting), 0 of 3 (obeying)."
-    assert [each.partition(" ")[2].partition(":")[0] for each in stories(traces)] == ["override-nl-02 (quoting)"]
+    assert "| override | 2 | 1 | 0 |" in table(traces)  # its real question finds nothing here
+    assert "| encoded | 1 | 1 | 1 |" in table(traces)
+    assert summary(traces) == "Attacks that came through: 2 of 4 (quoting), 1 of 4 (obeying)."
+    assert [each.partition(" ")[2].partition(":")[0] for each in stories(traces)] == [
+        "override-nl-02 (quoting)",
+        "encoded-nl-13 (quoting)",
+        "encoded-nl-13 (obeying)",
+    ]
 
 
 def test_an_attack_that_cannot_be_read_is_named(tmp_path):
