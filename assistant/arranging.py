@@ -62,6 +62,7 @@ def beside(
     left = TOTAL - _words(draft)
     for lines, relevance in others:
         same = led and len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act, say
+        same = same and _figures(lines) <= _figures(draft)  # not the fine of another group
         limit = ASKED_LIST if max(relevance, default=0.0) >= near else longest
         chosen.append(_first(lines, relevance, 0 if same else limit, said, left))
         left -= _words(_said(lines, chosen[-1]))
@@ -125,6 +126,10 @@ def _telling(lines: Sequence[Sentence]) -> set[str]:
     return {word for line in lines for word in re.findall(r"\w+", line.text.lower()) if len(word) >= LETTERS}
 
 
+def _figures(lines: Sequence[Sentence]) -> set[str]:
+    return {figure for line in lines for figure in _FIGURE.findall(line.text)}
+
+
 def _content(line: Sentence) -> set[str]:
     return {word for word in re.findall(r"\w+", line.text.lower()) if len(word) > SHORT_WORD or word.isdigit()}
 
@@ -138,7 +143,7 @@ def _is_said(line: Sentence, said: Sequence[set[str]]) -> bool:
 def _say_the_same(one: Sentence, other: Sentence) -> bool:
     """Never where their figures differ: the fine of another group is another fine."""
     apart = one.numbers != other.numbers and not (_list([one]) or _list([other]))
-    apart = apart and set(_FIGURE.findall(one.text)) == set(_FIGURE.findall(other.text))
+    apart = apart and _figures([one]) == _figures([other])
     return apart and _is_said(one, [_content(other)]) and _is_said(other, [_content(one)])
 
 
