@@ -42,8 +42,9 @@ class Found:
 def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
     """The hits as they stand on that day. What was repealed before it falls out; what comes later stays, to be marked.
 
-    Two sorts make way for another provision, which then comes first: a claim that has been overtaken, and a
-    directive's provision that a national act implements, unless the question names that provision itself.
+    Three sorts make way for another provision, which then comes first: a claim that has been overtaken, a part that
+    did not stand yet in what held on that day, and a directive's provision that a national act implements, unless the
+    question names that provision itself.
     """
     found: dict[str, Found] = {}
     for hit in hits:
@@ -52,6 +53,9 @@ def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
         for identity in provision.related("overtaken_by"):
             if newer := on(index.editions.get(identity, ()), day):
                 found.setdefault(identity, Found(newer, hit, overtaken=provision))
+        if (whole := _held_instead(provision, day, index)) is not None:
+            found.setdefault(whole.id, Found(whole, hit))
+            continue
         if provision.source.kind is Kind.DIRECTIVE and "reference" not in hit.found_by:
             for identity in index.implementing.get(provision.id, ()):
                 national = on(index.editions[identity], day)
@@ -59,6 +63,14 @@ def holding(hits: Iterable[Hit], day: date, index: Index) -> tuple[Found, ...]:
                     found.setdefault(identity, Found(national, hit))
         found.setdefault(provision.id, Found(provision, hit))
     return tuple(found.values())
+
+
+def _held_instead(provision: Provision, day: date, index: Index) -> Provision | None:
+    """Of a part that came with a later edition, the article or point that held in its place on that day."""
+    if provision.edition.in_force(day):
+        return None
+    wholes = (on(index.editions.get(f"{provision.source.id}/{eid}", ()), day) for eid in provision.parents())
+    return next((whole for whole in wholes if whole and whole.edition.in_force(day)), None)
 
 
 def for_whom(found: Sequence[Found], asker: Perspective, question: str) -> tuple[Found, ...]:
