@@ -27,6 +27,7 @@ from assistant.library import Library
 from assistant.messages import message
 from assistant.notices import left_open, notices
 from assistant.personal import masked, objection
+from assistant.pinpointing import pinpointed
 from assistant.scope import declining
 from assistant.searching import find, stamp
 from assistant.types import Answer, Outcome, Progress, Question
@@ -94,7 +95,7 @@ class Assistant(Library):
         if not written.sentences:
             yield _timed(declined(blank, Outcome.NOTHING_FOUND, query), started)
             return
-        held, used = _renumbered(written.sentences, evidence)
+        held, used = _renumbered(*pinpointed(written.sentences, evidence, index, query))
         answer = replace(
             blank,
             outcome=Outcome.ANSWERED if written.is_whole and not unanswered else Outcome.PARTLY_ANSWERED,

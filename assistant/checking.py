@@ -89,6 +89,12 @@ def stands_in(words: str, places: Iterable[Provision]) -> bool:
     return bool(wanted) and any(wanted in _joined(text) for each in places for text in _texts(each))
 
 
+def borne(sentence: str, provision: Provision, language: str) -> float:
+    """How much of the telling words of a sentence stands in what we hold of a provision, from 0 to 1."""
+    words = _telling(sentence, language)
+    return len(words & _stems(_known(provision), language)) / max(len(words), 1)
+
+
 def _states_only(sentence: str, known: str, language: str) -> bool:
     """Figures and dates, and each number with the unit it has there."""
     if not stated(sentence, language) <= stated(known, language):
@@ -106,10 +112,14 @@ def _names_only(sentence: str, known: str, places: Sequence[Provision]) -> bool:
 
 
 def _uses_its_words(sentence: str, known: str, language: str) -> bool:
-    words = {word for word in stems(sentence, language) if not word[0].isdigit()} - _telling_nothing(language)
+    words = _telling(sentence, language)
     if len(words) + len(stated(sentence, language)) < TELLING:  # "That may be done." is carried by anything
         return sentence.rstrip(" .;") in known
     return len(words & _stems(known, language)) >= (SUPPORT if len(words) > SHORT else 1) * len(words)
+
+
+def _telling(sentence: str, language: str) -> set[str]:
+    return {word for word in stems(sentence, language) if not word[0].isdigit()} - _telling_nothing(language)
 
 
 @cache
