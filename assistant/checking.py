@@ -21,7 +21,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache, reduce
 
-from assistant.claims import acronyms, contradicts, measures, names_unknown, quotations, since_a_day_to_come, stated
+from assistant.claims import (
+    acronyms,
+    contradicts,
+    measures,
+    names_unknown,
+    quotations,
+    since_a_day_to_come,
+    stated,
+    unnamed,
+)
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.messages import message
@@ -100,7 +109,7 @@ def _states_only(sentence: str, known: str, language: str) -> bool:
     if not stated(sentence, language) <= stated(known, language):
         return False
     held = frozenset().union(*(measures(known, each) for each in LANGUAGES))
-    return not contradicts(measures(sentence, language), held)
+    return not contradicts(measures(sentence, language), held, stated(unnamed(known), language))
 
 
 def _names_only(sentence: str, known: str, places: Sequence[Provision]) -> bool:

@@ -27,6 +27,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d+)\s*(?:tot en met|t/m|to|[-–])\s*(\d+)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:artikel(?:en)?|articles?|lid|leden|paragraphs?|punt(?:en)?|points?|bijlage|annex|overweging|recital)\s+\d[\w.]*(?:\(\w+\))*",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 _SINCE = re.compile(r"\b(?:sinds|since)\s+([^.,;]{8,20})", re.IGNORECASE)  # as long as a date in words
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|‘([^’]+)’")
@@ -53,10 +57,21 @@ def measures(text: str, language: str) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def contradicts(said: frozenset[tuple[str, str]], held: frozenset[tuple[str, str]]) -> bool:
-    """Whether a measure has another unit than where its number stands, or is a single one that stands nowhere."""
+def contradicts(said: frozenset[tuple[str, str]], held: frozenset[tuple[str, str]], bare: frozenset[str]) -> bool:
+    """Whether a measure has another unit than where its number stands, or is a single one that stands nowhere.
+
+    `bare`: numbers that stand there without a unit ("two or three weeks"), for which any unit will do.
+    """
     units = {number: {unit for other, unit in held if other == number} for number, _ in said}
-    return any(unit not in units[number] and (units[number] or number == "1") for number, unit in said)
+    return any(
+        unit not in units[number] and (units[number] or number == "1" or number not in bare) for number, unit in said
+    )
+
+
+@_kept
+def unnamed(text: str) -> str:
+    """The text without the numbers of the articles and paragraphs that it names: "Article 5" is no five weeks."""
+    return _NUMBERED.sub(" ", text)
 
 
 def since_a_day_to_come(text: str, language: str, day: date) -> bool:

@@ -32,7 +32,12 @@ def pinpointed(
 
 def _part(sentence: Sentence, evidence: Sequence[Found], index: Index, query: Query) -> Found | None:
     """The only part of what it cites that bears the whole sentence."""
-    if len(sentence.numbers) != 1 or sentence.is_item or sentence.text[-1:] == ":" or len(sentence.text.split()) < LEAST:
+    if (
+        len(sentence.numbers) != 1
+        or sentence.is_item
+        or sentence.text[-1:] == ":"
+        or len(sentence.text.split()) < LEAST
+    ):
         return None
     whole = evidence[sentence.numbers[0] - 1]
     bearing = [

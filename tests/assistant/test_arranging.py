@@ -87,3 +87,12 @@ def test_a_directive_and_its_act_do_not_both_list_the_same() -> None:
     act, directive = listed("De maatregelen zijn:", *points), listed("Tot de maatregelen behoren:", *points)
 
     assert beside([(directive, [0.9] * 4)], act, 0.5, asks_list=True) == [[]]
+
+
+def test_the_same_list_with_other_figures_is_another_list() -> None:
+    fines = [
+        listed(f"De boete voor een {group} entiteit is ten hoogste:", f"{fine} euro bij overtreding van de zorgplicht")
+        for group, fine in (("essentiële", "10.000.000"), ("belangrijke", "7.000.000"))
+    ]
+
+    assert beside([(fines[1], [0.9, 0.9])], fines[0], 0.5, asks_list=False) == [fines[1]]

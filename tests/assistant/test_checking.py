@@ -40,6 +40,7 @@ def evidence(small: SimpleNamespace) -> tuple[Found, ...]:
         pytest.param("De gemeente bewaart ritgegevens minstens zes maanden.", (2,), False, id="another provision's number"),
         pytest.param("De gemeente bewaart ritgegevens minstens 7 maanden.", (1,), False, id="wrong figure"),
         pytest.param("De gemeente bewaart ritgegevens minstens zeven maanden.", (1,), False, id="wrong figure in a word"),
+        pytest.param("De gemeente bewaart ritgegevens minstens vier maanden.", (1,), False, id="the number of the article as a figure"),
         pytest.param("De boete is hoogstens 500.000 euro.", (3,), False, id="a figure too large"),
         pytest.param("De boete is hoogstens 50 euro.", (3,), False, id="part of a figure"),
         pytest.param("Dit geldt vanaf 1 maart 2026.", (1,), False, id="wrong year"),

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Assistant
-from assistant.evidence import Found, choose, for_whom, on, with_parts, with_start
+from assistant.evidence import Found, choose, for_whom, holding, on, with_parts, with_start
 from assistant.roles import Perspective
 from assistant.types import Answer, NoticeKind, Outcome, Question
 from assistant.understanding import understand
@@ -79,6 +79,26 @@ def test_the_answer_rests_on_what_holds(
     assert answer.outcome is Outcome.ANSWERED
     assert leading(answer) == lead
     assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        pytest.param(date(2026, 5, 31), "fiets/art_8@2025-01-01", id="before the part came: the article that held"),
+        pytest.param(date(2026, 6, 1), "fiets/art_8__para_1@2026-06-01", id="since then: the part"),
+        pytest.param(date(2024, 1, 1), "fiets/art_8__para_1@2026-06-01", id="before both: the part, to be marked"),
+    ],
+)
+def test_on_an_earlier_day_the_article_speaks_of_which_a_part_came_later(
+    small: SimpleNamespace, day: date, held: str
+) -> None:
+    whole = small.of("fiets/art_8")
+    part = replace(whole, edition=small.of("fiets/art_5").edition, eid="art_8__para_1")
+    index = SimpleNamespace(editions={whole.id: (whole,), part.id: (part,)}, implementing={})
+
+    found = holding([Hit((part,), 0.9, 1.0, 1.0, ("keywords",))], day, index)  # type: ignore[arg-type]
+
+    assert [f"{each.provision.id}@{each.provision.edition.id}" for each in found] == [held]
 
 
 def test_what_was_repealed_is_neither_cited_nor_considered(assistant: Assistant) -> None:
