@@ -49,7 +49,8 @@ _DUTY = re.compile(
 )
 _LIST = re.compile(
     r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
-    r"|conditions|what are the|what (?:must|should|do) we)\b",
+    r"|conditions|what are the|what (?:must|should|do) we"
+    r"|wat (?:moet|moeten|hoort|staat)(?: er)?(?: \w+){0,4} in|what (?:has|have|needs?) to be in|what (?:goes|belongs) in)\b",
     re.IGNORECASE,
 )
 
