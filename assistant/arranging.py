@@ -7,18 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft import Sentence
+from assistant.draft import Sentence, opening_some
+from assistant.repeating import content, is_listed, is_said
 
 TOTAL = 200  # words of an answer, without its lists; what does not fit is left to the follow-up questions
 LEAD = 100  # words of the leading provision, where it is no list
 BESIDE = 70  # words of each other one
 SHORT_LIST, WHOLE_LIST, ASKED_LIST = 60, 90, 160  # words up to which a list of another one is said in full: beside
 # a leading list, beside prose, and where lists are asked
-SAME = 0.5  # of the longer words of a list: it was said already
-LETTERS = 6
-AGAIN = 0.8  # of the words and figures of a sentence stand in one that was said: it would say that again
-SHORT_WORD = 3  # letters; such words are in every sentence
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+POINTS = 60  # words of the points of a list that would otherwise be left out
 SECOND = 0.5  # of the best sentence's relevance: near enough to be said too, where there is room
 _MOMENT = re.compile(
     r"\b(?:\d{4}|uur|dag|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk|onverwijld|hours?|days?|weeks?|months?|years?"
@@ -49,48 +46,38 @@ def beside(
     near: float,
     *,
     asks_list: bool,
+    among: str,
 ) -> list[list[Sentence]]:
     """What each other provision adds: its nearest sentence, or its list where that is short; and what else there is room for.
 
     `others`: of each its sentences and their relevance; `draft`: what is said already; `near`: the most relevance in
-    it. A list that comes nearer to the question may be long.
+    it. A list that comes nearer to the question may be long; beside prose a few points are said of one that is too
+    long, and that there are more (`among`: "among others").
     """
     led = any(line.is_item for line in draft)
     longest = SHORT_LIST if led else ASKED_LIST if asks_list else WHOLE_LIST
-    known, said = _telling(draft), [_content(line) for line in draft]
+    said = [content(line) for line in draft]
     chosen: list[set[int]] = []
     left = TOTAL - _words(draft)
     for lines, relevance in others:
-        same = led and len(_telling(lines) & known) >= SAME * len(_telling(lines))  # a directive and its act, say
-        same = same and _figures(lines) <= _figures(draft)  # not the fine of another group
         limit = ASKED_LIST if max(relevance, default=0.0) >= near else longest
-        chosen.append(_first(lines, relevance, 0 if same else limit, said, left))
+        chosen.append(_first(lines, relevance, 0 if is_listed(lines, draft) else limit, said, left))
         left -= _words(_said(lines, chosen[-1]))
-        said += [_content(lines[place]) for place in chosen[-1]]
+        said += [content(lines[place]) for place in chosen[-1]]
     for value, which, place in _seconds(others, chosen):
         lines = others[which][0]
         length = _words([lines[place]])
         fits = length <= min(left, BESIDE - _words(_said(lines, chosen[which])))
-        if value > 0 and fits and not _is_said(lines[place], said):
+        if value > 0 and fits and not is_said(lines[place], said):
             chosen[which].add(place)
-            said.append(_content(lines[place]))
+            said.append(content(lines[place]))
             left -= length
-    return [_opened(_said(lines, places)) for (lines, _), places in zip(others, chosen, strict=True)]
-
-
-def once(draft: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The draft without what it says twice: the first sentence that says so cites both provisions."""
-    lines: list[Sentence] = []
-    opens = False  # what is left out may have opened a paragraph
-    for line in draft:
-        same = (place for place, each in enumerate(lines) if _say_the_same(each, line))
-        if (place := next(same, None)) is None:
-            lines.append(replace(line, opens=line.opens or (opens and not line.is_item)))
-            opens = False
-        else:
-            numbers = dict.fromkeys((*lines[place].numbers, *line.numbers))
-            lines[place], opens = replace(lines[place], numbers=tuple(numbers)), opens or line.opens
-    return tuple(lines)
+    blocks = []
+    for (lines, relevance), places in zip(others, chosen, strict=True):
+        block = _said(lines, places) or ([] if led else _some(lines, relevance, left, among))
+        left -= 0 if places else _words(block)
+        blocks.append(_opened(block))
+    return blocks
 
 
 def _first(
@@ -102,13 +89,29 @@ def _first(
     if any(line.is_item for line in lines) and is_short and _words(_said(lines, listed)) <= room:
         return listed
     prose = [place for place in _prose(lines) if _words([lines[place]]) <= room]
-    new = [place for place in prose if not _is_said(lines[place], said)] or prose
+    new = [place for place in prose if not is_said(lines[place], said)] or prose
     if not new:
         return set()
     best = max(new, key=lambda place: relevance[place])
     both = {0, best}  # the rule before its exception
     near = 0 in new and relevance[0] >= SECOND * relevance[best]
     return both if near and _words(_said(lines, both)) <= min(room, BESIDE) else {best}
+
+
+def _some(lines: Sequence[Sentence], relevance: Sequence[float], room: int, among: str) -> list[Sentence]:
+    """Of a list that is too long to stand beside another provision: what opens it, and the nearest of its points."""
+    items = [place for place, line in enumerate(lines) if line.is_item]
+    best = max(items, key=lambda place: relevance[place], default=0)
+    opening = next((line for line in reversed(lines[:best]) if line.text[-1:] == ":"), None)
+    chosen, left = set[int](), POINTS
+    for place in sorted(items, key=lambda place: -relevance[place]):
+        length = len(lines[place].text.split())
+        if length <= left:
+            chosen.add(place)
+            left -= length
+    if opening and len(chosen) < len(items):
+        opening = replace(opening, text=opening_some(opening.text, among))
+    return [opening, *_said(lines, chosen)] if opening and chosen and _words([opening]) <= room else []
 
 
 def _seconds(
@@ -120,31 +123,6 @@ def _seconds(
         near = SECOND * max((relevance[place] for place in chosen[which]), default=0.0)
         found += [(relevance[place], which, place) for place in _prose(lines) if relevance[place] >= near]
     return sorted((each for each in found if each[2] not in chosen[each[1]]), key=lambda each: -each[0])
-
-
-def _telling(lines: Sequence[Sentence]) -> set[str]:
-    return {word for line in lines for word in re.findall(r"\w+", line.text.lower()) if len(word) >= LETTERS}
-
-
-def _figures(lines: Sequence[Sentence]) -> set[str]:
-    return {figure for line in lines for figure in _FIGURE.findall(line.text)}
-
-
-def _content(line: Sentence) -> set[str]:
-    return {word for word in re.findall(r"\w+", line.text.lower()) if len(word) > SHORT_WORD or word.isdigit()}
-
-
-def _is_said(line: Sentence, said: Sequence[set[str]]) -> bool:
-    """Whether one sentence said nearly all of it: acts repeat each other, and so do our digests of them."""
-    words = _content(line)
-    return any(len(words & each) >= AGAIN * len(words) for each in said)
-
-
-def _say_the_same(one: Sentence, other: Sentence) -> bool:
-    """Never where their figures differ: the fine of another group is another fine."""
-    apart = one.numbers != other.numbers and not (_list([one]) or _list([other]))
-    apart = apart and _figures([one]) == _figures([other])
-    return apart and _is_said(one, [_content(other)]) and _is_said(other, [_content(one)])
 
 
 def _list(lines: Sequence[Sentence]) -> set[int]:

@@ -31,7 +31,7 @@ from assistant.claims import (
     stated,
     unnamed,
 )
-from assistant.draft import Sentence, cited
+from assistant.draft import Sentence, cited, opening_some
 from assistant.evidence import Found
 from assistant.messages import message
 from assistant.signs import negates, turns_alike
@@ -152,9 +152,10 @@ def _said(provision: Provision, language: str, day: date) -> list[str]:
 
 
 def _own_sentences(provision: Provision, language: str, day: date) -> list[str]:
-    """The sentences of our gist, and those that say from when it applies and are true on that day."""
+    """Those of our gist, what opens a list also as opening some of it, and from when it applies, if true on that day."""
     gist = provision.digest.gist.inside(language) if provision.digest else ""
     own = [sentence.text for sentence in cited(gist, 0)]
+    own += [opening_some(text, message("sentence.among", language)) for text in own if text[-1:] == ":"]
     if start := provision.applies_from:
         names = "applies_from", "applies_not_yet" if start > day else "applies_since"
         own += [message(f"sentence.{name}", language, day=in_words(start, language)) for name in names]

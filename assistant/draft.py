@@ -34,6 +34,11 @@ def cited(text: str, number: int) -> Iterator[Sentence]:
             opens = False
 
 
+def opening_some(opening: str, among: str) -> str:
+    """What opens a list of which only some points follow: "The duties are, among others:"."""
+    return f"{opening.rstrip(':')}, {among}:"
+
+
 def parse(text: str) -> Iterator[Sentence]:
     """The sentences of a text that carries its own [n], as a language model writes it."""
     for block in re.split(r"\n\s*\n", text.strip()):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from assistant.arranging import beside, leading, once
+from assistant.arranging import beside, leading
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.focus import relevance
 from assistant.messages import message
+from assistant.repeating import once
 from assistant.understanding import Query
 from corpus.figures import MONTHS, in_words
 from corpus.sentences import sentences
@@ -32,7 +33,8 @@ class QuotingModel:
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
-        blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list)
+        among = message("sentence.among", query.language)
+        blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list, among=among)
         return once([*draft, *chain(*blocks)])
 
 

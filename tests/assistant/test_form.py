@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from assistant.arranging import TOTAL, once
+from assistant.arranging import TOTAL
 from assistant.draft import Sentence, parse
+from assistant.repeating import once
 from assistant.types import Answer
 from corpus.figures import MONTHS
 from corpus.types import LANGUAGES, Provision
