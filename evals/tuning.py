@@ -26,6 +26,7 @@ from indexing.search import Index
 PRIOR = {
     "own_words": 4.0,
     "coverage": 2.0,
+    "near_words": 9.0,
     "question_meaning": 12.0,
     "gist_meaning": 4.0,
     "other_meaning": 4.0,

@@ -25,7 +25,18 @@ from indexing.errors import NotStored, SearchError, Unsound
 from indexing.keywords import Keywords
 from indexing.locks import PATIENCE, building
 from indexing.meanings import EXACT
-from indexing.opening import COMPARED, FORMAT, KEYWORDS, PROTOTYPES, SUBJECT, identities, read_manifest, vectors_of
+from indexing.nearness import Nearness
+from indexing.opening import (
+    COMPARED,
+    FORMAT,
+    KEYWORDS,
+    NEARNESS,
+    PROTOTYPES,
+    SUBJECT,
+    identities,
+    read_manifest,
+    vectors_of,
+)
 from indexing.passages import cut_all
 from indexing.pointer import current_version, pointed
 from indexing.prototypes import Examples, Prototypes
@@ -78,6 +89,8 @@ def build(
             ids = identities(provisions)
             Keywords.build(passages, ids).save(target / KEYWORDS)
             Subject.learn(provisions).save(target / SUBJECT)
+            before = Nearness.load(folder / live.version / NEARNESS) if live and live.encoder == encoder.name else None
+            Nearness.learn(passages, ids, encoder, before).save(target / NEARNESS)
             store(target, sources, provisions)
             progress(f"{Stage.VERIFYING}: {len(passages)} passages")
             examples = Examples(ids)

@@ -17,6 +17,7 @@ from indexing.errors import SearchError
 from indexing.keywords import Keywords
 from indexing.locks import Lease
 from indexing.meanings import EXACT, Approximate
+from indexing.nearness import Nearness
 from indexing.pointer import BUILD, current_version, damaged
 from indexing.prototypes import Prototypes
 from indexing.ranking import learnt
@@ -27,9 +28,9 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
-FORMAT = 7  # raised whenever passages are cut or stored in another way
+FORMAT = 8  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
-PROTOTYPES, SUBJECT = "prototypes.npy", "subject.json"
+PROTOTYPES, SUBJECT, NEARNESS = "prototypes.npy", "subject.json", "nearness.npz"
 AGAIN = 30.0  # seconds until an index that could not be opened is tried again
 LOG = logging.getLogger(__name__)
 
@@ -111,14 +112,14 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         keywords = Keywords.load(build / KEYWORDS)
         exact = manifest.passages <= EXACT
         prototypes, subject = Prototypes.load(build / PROTOTYPES), Subject.load(build / SUBJECT)
+        nearness = Nearness.load(build / NEARNESS)
         meanings = Compared.load(build / COMPARED) if exact else Approximate(vectors, identities(provisions))
     except SearchError:
         raise
     except Exception as error:  # what a damaged file does to its reader is anybody's guess
         raise damaged(folder, version, str(error)) from error
-    return Index(
-        manifest, sources, provisions, keywords, vectors, meanings, prototypes, subject, encoder, learnt(), lease=lease
-    )
+    told = (keywords, vectors, meanings, prototypes, nearness, subject)
+    return Index(manifest, sources, provisions, *told, encoder, learnt(), lease=lease)
 
 
 def identities(provisions: Iterable[Provision]) -> tuple[str, ...]:

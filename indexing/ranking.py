@@ -18,6 +18,7 @@ from indexing.types import Scores
 FILE = Path(__file__).with_name("ranking.json")
 FEATURES = (
     *("own_words", "coverage"),  # of the question's language, see keywords
+    "near_words",  # of the likeliest by all else, see nearness; near some words is everything, so it is no reason
     *("question_meaning", "gist_meaning", "other_meaning"),  # cosines; the last: of a question in the other language
     "prototype",  # what tells it from the others, see prototypes
     *("text_words", "text_meaning"),  # the official text

@@ -17,6 +17,7 @@ from indexing.leaning import Neighbours, Talk, together
 from indexing.locks import Lease
 from indexing.meanings import Meanings, match
 from indexing.named import Named
+from indexing.nearness import Nearness
 from indexing.prototypes import Prototypes
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
@@ -38,6 +39,7 @@ class Index:
     vectors: VectorIndex
     meanings: Meanings
     prototypes: Prototypes
+    nearness: Nearness
     subject: Subject
     encoder: Encoder
     ranking: Ranking
@@ -100,6 +102,13 @@ class Index:
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
+        return self._held(self._plain(question, language), ((question, 1.0),), language)
+
+    def _held(self, features: Features, texts: tuple[tuple[str, float], ...], language: str) -> Features:
+        """The likeliest provisions are held against the texts word by word."""
+        return self.nearness.added(features, self.ranking.sums(features), texts, language, self.encoder)
+
+    def _plain(self, question: str, language: str) -> Features:
         columns = self.keywords.match(question, language)
         vector = self.encoder.encode([question])[0]
         columns |= match(self.meanings, vector, language) | {"prototype": self.prototypes.match(vector)}
@@ -114,17 +123,18 @@ class Index:
 
     def _weighed(self, question: str, language: str, talk: Talk | None) -> tuple[Features, Scores]:
         """What speaks for every provision, and how much that weighs; in a conversation beside what was said before."""
-        own = self.features(question, language)
+        own = self._plain(question, language)
         if talk is None:
+            own = self._held(own, ((question, 1.0),), language)
             return own, self.ranking.sums(own)
 
         def of(texts: tuple[tuple[str, float], ...]) -> Features:
             return together(
-                [(own if text == question else self.features(text, language), share) for text, share in texts]
+                [(own if text == question else self._plain(text, language), share) for text, share in texts]
             )
 
         before = of(talk.before())
-        features = of(talk.own(question)) + before
+        features = self._held(of(talk.own(question)) + before, (*talk.own(question), *talk.before()), language)
         sums = self.ranking.sums(features) + self._neighbours.gain(self.ranking.sums(before))
         features[:, NAMED] = own[:, NAMED]  # what was named before is not what this question names
         return features, sums

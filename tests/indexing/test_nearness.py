@@ -1,0 +1,81 @@
+"""Every word of a question looks for the nearest word that we use about a provision."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexing.nearness import Nearness
+from indexing.types import Field, Passage, Vectors
+
+IDS = ("wet/art_1", "wet/art_2", "wet/art_3", "wet/art_4")
+NEAR = {
+    "fiets": (1.0, 0.0, 0.0),
+    "rijwiel": (0.8, 0.6, 0.0),
+    "boete": (0.0, 0.0, 1.0),
+}  # the others lie apart from these
+
+
+class WordEncoder:
+    """Knows a few words by heart; the others have a direction of their own."""
+
+    name = "words"
+
+    def encode(self, texts: list[str]) -> Vectors:
+        return np.array([NEAR.get(text, (0.0, 1.0, 0.0)) for text in texts], np.float32)
+
+
+def passage(provision: str, text: str, field: Field = Field.GIST, language: str = "nl") -> Passage:
+    return Passage(f"{provision}/{text}", provision, language, field, text, text)
+
+
+@pytest.fixture
+def nearness() -> Nearness:
+    return Nearness.learn(
+        [
+            passage("wet/art_1", "De fiets"),
+            passage("wet/art_1", "Wet fiets boete", Field.TEXT),  # ours goes before the official words
+            passage("wet/art_2", "De boete", Field.TEXT),
+            passage("wet/art_3", "De boete", language="en"),
+        ],
+        IDS,
+        WordEncoder(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("fiets", (1.0, 0.0, 0.0, 0.0), id="the word itself"),
+        pytest.param("Rijwiel?", (0.8, 0.6, 0.6, 0.0), id="a word near it, for the first"),
+        pytest.param(
+            "boete", (0.0, 1.0, 1.0, 0.0), id="official words, and the other language, where ours are not there"
+        ),
+        pytest.param("??", (0.0, 0.0, 0.0, 0.0), id="no word"),
+    ],
+)
+def test_a_word_counts_as_its_nearest_word(nearness: Nearness, question: str, expected: tuple[float, ...]) -> None:
+    found = nearness.match(question, "nl", np.arange(4), WordEncoder())
+
+    assert found == pytest.approx(expected, abs=1e-3)
+
+
+def test_a_rare_word_counts_for_more(nearness: Nearness) -> None:
+    """ "de" stands everywhere, "fiets" once: a question with both comes nearer to what has the rare one."""
+    fiets, boete, *_ = nearness.match("de fiets", "nl", np.arange(4), WordEncoder())
+
+    assert fiets == pytest.approx(1.0, abs=1e-3)
+    assert boete < 0.5
+
+
+def test_only_the_places_asked_for_are_looked_at(nearness: Nearness) -> None:
+    assert nearness.match("boete", "nl", np.array([2, 0]), WordEncoder()) == pytest.approx((1.0, 0.0), abs=1e-3)
+
+
+def test_what_was_saved_is_read_back(nearness: Nearness, tmp_path: Path) -> None:
+    nearness.save(tmp_path / "nearness.npz")
+    again = Nearness.load(tmp_path / "nearness.npz")
+
+    for language in ("nl", "en"):
+        one, other = (each.match("rijwiel boete", language, np.arange(4), WordEncoder()) for each in (nearness, again))
+        assert one.tolist() == other.tolist()
