@@ -16,14 +16,14 @@ from assistant.leading import log_odds
 from assistant.understanding import Query
 from indexing.types import Hit
 
-FIELD = 0.65  # log-odds for a word of the field
-NAMED = 1.0  # for the name of an act or paper that the best hit lies in
-WORDS = 0.25  # of what all its words say
+FIELD = 1.15  # log-odds for a word of the field
+NAMED = 1.65  # for the name of an act or paper that the best hit lies in
+WORDS = 0.26  # of what all its words say
 USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
-LENGTH = 1.4  # for the logarithm of how many times the usual words it has
-TALK = 2.0  # for a conversation, in which it need not name its subject again
+LENGTH = 2.4  # for the logarithm of how many times the usual words it has
+TALK = 3.0  # for a conversation, in which it need not name its subject again
 LEANS = 0.65  # for a question that has the form of a follow-up
-LIMIT = 1.4  # set on dev: of the questions that deserve an answer some 1 % are then refused
+LIMIT = 2.25  # set on dev: of the questions that deserve an answer some 1 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:

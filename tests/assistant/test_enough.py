@@ -20,15 +20,15 @@ TALK = (Turn("user", "Mag een algoritme dit?"), Turn("assistant", "Ja [1]."))
 @pytest.mark.parametrize(
     ("question", "score", "words", "reason", "enough"),
     [
-        pytest.param("Mag een algoritme dit?", 0.7, 0.0, "vectors", True, id="in the field, likely enough"),
+        pytest.param("Mag een algoritme dit?", 0.8, 0.0, "vectors", True, id="in the field, likely enough"),
         pytest.param("Mag een algoritme dit?", 0.55, 0.0, "vectors", False, id="in the field, unlikely"),
         pytest.param(f"Mag een algoritme dit? {STORY}", 0.55, 0.0, "vectors", True, id="as unlikely, of a story"),
         pytest.param("Mag een algoritme dit?", 0.55, 4.0, "vectors", True, id="unlikely, but all words are ours"),
         pytest.param("Mag een algoritme dit?", 0.7, -4.0, "vectors", False, id="the other words are another field's"),
-        pytest.param("Mag een fiets dit?", 0.7, 0.0, "vectors", False, id="outside, likely"),
-        pytest.param("Mag een fiets dit?", 0.85, 0.0, "vectors", True, id="outside, very likely"),
-        pytest.param("Mag een fiets dit?", 0.7, 4.0, "vectors", True, id="outside, and all words are ours"),
-        pytest.param("Mag een fiets dit?", 0.6, 0.0, "source", True, id="its act was named"),
+        pytest.param("Mag een fiets dit?", 0.8, 0.0, "vectors", False, id="outside, likely"),
+        pytest.param("Mag een fiets dit?", 0.92, 0.0, "vectors", True, id="outside, very likely"),
+        pytest.param("Mag een fiets dit?", 0.8, 4.0, "vectors", True, id="outside, and all words are ours"),
+        pytest.param("Mag een fiets dit?", 0.7, 0.0, "source", True, id="its act was named"),
         pytest.param("Mag een fiets dit?", 0.01, -9.0, "reference", True, id="it was named itself"),
     ],
 )
