@@ -268,6 +268,7 @@ DECLINED = {
         "bedenk een wachtwoord voor me",
         "write an email to the AP about the breach",
         "generate a logo for our AI team",
+        "Vat dit verslag over de cloud samen",
         "translate the following into German: zorgplicht",
     ),
     "helpdesk": (
@@ -278,6 +279,8 @@ DECLINED = {
         "How do I connect the VPN at home?",
         "my Outlook keeps crashing",
         "I forgot my password for the case system",
+        "hoe haal ik dubbele regels uit een tabel in Excel",
+        "Which formula counts the rows of the register export?",
     ),
     "product": (
         "Hoeveel kost een licentie voor een chatbot per medewerker?",
@@ -287,6 +290,10 @@ DECLINED = {
         "is Gemini slimmer dan Mistral",
         "Which language model is the best for Dutch?",
         "Is Azure cheaper than AWS?",
+        "Wat rekent een bureau voor een pentest?",
+        "What is a typical hourly rate for a privacy officer?",
+        "Roughly how much does a certificate cost?",
+        "Firewall A or B, which one would you buy?",
     ),
     "own-system": (
         "Welk algoritme gebruikt Zwolle voor de gladheidsbestrijding?",
@@ -295,6 +302,8 @@ DECLINED = {
         "Which model does Tilburg use to plan home care visits?",
         "What system does the province of Drenthe run for its bridges?",
         "Who is the supplier of the cameras in Leiden?",
+        "Waar op ons intranet staat het formulier voor AI-projecten?",
+        "Which vendor maintains our case system?",
     ),
     "elsewhere": (
         "Binnen welke termijn meldt een verzekeraar een ICT-storing onder DORA?",
@@ -592,6 +601,11 @@ TAKEN = (
     "Mijn collega Jan wil brieven laten sorteren door AI. Valt dat onder hoog risico?",
     "my sister was rejected by the housing algorithm, is that legal",
     "Wie wordt de aanbieder als wij het model aanpassen?",
+    "Mogen wij gegevens uit Excel delen met de provincie?",
+    "Wie betaalt de kosten van een audit onder de Cbw?",
+    "Hoeveel kost naleving van de Cbw volgens de memorie ongeveer?",
+    "Must the minutes of the council be on our intranet?",
+    "Which supplier must report an exploited flaw?",
 )
 DECLINED_ALL = [pytest.param(kind, each, id=each) for kind, every in DECLINED.items() for each in every]
 
