@@ -1,4 +1,4 @@
-"""Of each word of a question, how near the nearest word comes that we use about a provision.
+"""Of each word of a question, how near the nearest word comes that we use about a provision, in either language.
 
 A vector of a whole question blurs its words, and equal words miss those that mean the same. Here every word looks for
 its nearest one, and rare words count most (MaxSim of Khattab and Zaharia 2020, with the vectors of single words).
@@ -6,14 +6,12 @@ its nearest one, and rare words count most (MaxSim of Khattab and Zaharia 2020, 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import LANGUAGES
 from indexing.ranking import FEATURES, Features, highest
 from indexing.types import Encoder, Field, Passage, Scores, Vectors
 
@@ -23,52 +21,33 @@ _WORD = re.compile(r"\w+")
 Places = NDArray[np.int32]
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """The words about each provision in one language: those of provision p are `words[starts[p]:starts[p + 1]]`."""
-
-    words: Places
-    starts: Places
-    rarity: Scores  # of every word of the vocabulary: log of provisions by provisions that have it
-
-    @classmethod
-    def of(cls, said: Sequence[set[int]], vocabulary: int) -> "Spoken":
-        """From the words of each provision, by their places in the vocabulary."""
-        words = np.fromiter((word for each in said for word in sorted(each)), np.int32)
-        starts = np.cumsum([0, *map(len, said)]).astype(np.int32)
-        having = np.bincount(words, minlength=vocabulary)
-        return cls(words, starts, np.log((len(said) + 1) / (having + 1)).astype(np.float32))
-
-
 class Nearness:
-    """The words that we use, or the law where we have none, with a vector each."""
+    """The words that we use, or the law where we have none, with a vector each.
 
-    def __init__(self, vocabulary: Sequence[str], vectors: Vectors, spoken: dict[str, Spoken]) -> None:
-        self._vocabulary, self._vectors, self._spoken = tuple(vocabulary), vectors, spoken
+    Those of provision p are the `words[starts[p]:starts[p + 1]]` of the vocabulary.
+    """
+
+    def __init__(self, vocabulary: Sequence[str], vectors: Vectors, words: Places, starts: Places) -> None:
+        self._vocabulary, self._vectors, self._words, self._starts = tuple(vocabulary), vectors, words, starts
 
     @classmethod
     def learn(
         cls, passages: Iterable[Passage], ids: Sequence[str], encoder: Encoder, known: "Nearness | None" = None
     ) -> "Nearness":
-        """From our own words about each provision in a language, else the official ones, else those in the other language.
+        """From our own words about each provision, or the official ones where there are none of ours.
 
         `known`, of the same encoder, has the vectors of the words that were there before.
         """
         number = {identity: place for place, identity in enumerate(ids)}
         vocabulary: dict[str, int] = {}
-        said: dict[tuple[str, bool], list[set[int]]] = {
-            (language, ours): [set() for _ in ids] for language in LANGUAGES for ours in (True, False)
-        }
+        ours, official = ([set[int]() for _ in ids] for _ in range(2))
         for each in passages:
             words = (vocabulary.setdefault(word, len(vocabulary)) for word in _WORD.findall(each.text.lower()))
-            said[each.language, each.field is not Field.TEXT][number[each.provision]].update(words)
-        spoken = {}
-        for language in LANGUAGES:
-            other = next(each for each in LANGUAGES if each != language)
-            order = [said[each, ours] for each in (language, other) for ours in (True, False)]
-            best = [next((some[place] for some in order if some[place]), set[int]()) for place in range(len(ids))]
-            spoken[language] = Spoken.of(best, len(vocabulary))
-        return cls(list(vocabulary), _encoded(list(vocabulary), encoder, known), spoken)
+            (official if each.field is Field.TEXT else ours)[number[each.provision]].update(words)
+        said = [sorted(own or law) for own, law in zip(ours, official, strict=True)]
+        places = np.fromiter((word for each in said for word in each), np.int32)
+        starts = np.cumsum([0, *map(len, said)]).astype(np.int32)
+        return cls(list(vocabulary), _encoded(list(vocabulary), encoder, known), places, starts)
 
     def vectors_of(self, words: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of those words that are here."""
@@ -76,54 +55,48 @@ class Nearness:
 
     def save(self, file: Path) -> None:
         """Write to a new file."""
-        arrays = {
-            f"{language}_{name}": getattr(spoken, name)
-            for language, spoken in self._spoken.items()
-            for name in ("words", "starts", "rarity")
-        }
-        np.savez(file, vocabulary=np.array("\n".join(self._vocabulary)), vectors=self._vectors, **arrays)
+        vocabulary = np.array("\n".join(self._vocabulary))
+        np.savez(file, vocabulary=vocabulary, vectors=self._vectors, words=self._words, starts=self._starts)
 
     @classmethod
     def load(cls, file: Path) -> "Nearness":
         """Read what `save` wrote."""
         with np.load(file) as held:
-            spoken = {
-                language: Spoken(*(held[f"{language}_{name}"] for name in ("words", "starts", "rarity")))
-                for language in LANGUAGES
-            }
-            return cls(str(held["vocabulary"]).split("\n"), held["vectors"], spoken)
+            return cls(str(held["vocabulary"]).split("\n"), held["vectors"], held["words"], held["starts"])
 
-    def added(
-        self, features: Features, sums: Scores, texts: Sequence[tuple[str, float]], language: str, encoder: Encoder
-    ) -> Features:
+    def added(self, features: Features, sums: Scores, texts: Sequence[tuple[str, float]], encoder: Encoder) -> Features:
         """The features with this one, for the likeliest by `sums`; of several texts, each with its share, it is summed."""
         places = highest(sums, CANDIDATES)
         for text, share in texts:
-            features[places, _NEAR] += share * self.match(text, language, places, encoder)
+            features[places, _NEAR] += share * self.match(text, places, encoder)
         return features
 
-    def match(self, question: str, language: str, places: NDArray[np.intp], encoder: Encoder) -> Scores:
+    def match(self, question: str, places: NDArray[np.intp], encoder: Encoder) -> Scores:
         """For each of the provisions at these places the mean nearness of the question's words, weighed; 0 to 1."""
         asked = list(dict.fromkeys(_WORD.findall(question.lower())))
-        spoken = self._spoken[language]
-        starts, ends = spoken.starts[places], spoken.starts[places + 1]
+        starts, ends = self._starts[places], self._starts[places + 1]
         held = np.flatnonzero(ends > starts)
         found = np.zeros(len(places), np.float32)
         if not asked or not len(held):
             return found
-        words = np.concatenate([spoken.words[starts[each] : ends[each]] for each in held])
+        words = np.concatenate([self._words[starts[each] : ends[each]] for each in held])
         every, among = np.unique(words, return_inverse=True)
         near = encoder.encode(asked) @ self._vectors[every].astype(np.float32).T  # shape (words asked, words held)
         edges = np.cumsum([0, *(ends - starts)[held][:-1]])
         nearest = np.maximum.reduceat(near[:, among], edges, axis=1)
-        rarity = np.array([self._rarity(word, spoken) for word in asked], np.float32)
+        rarity = np.array([self._rarity(word) for word in asked], np.float32)
         found[held] = rarity @ nearest / max(float(rarity.sum()), 1e-9)
         return found
 
-    def _rarity(self, word: str, spoken: Spoken) -> float:
-        """A word that nobody used tells most."""
-        place = self._places.get(word)
-        return float(np.log(len(spoken.starts)) if place is None else spoken.rarity[place])
+    def _rarity(self, word: str) -> float:
+        """The logarithm of all provisions by those that have it; a word that nobody used tells most."""
+        having = self._having[self._places[word]] if word in self._places else 0
+        return float(np.log(len(self._starts) / (having + 1)))
+
+    @cached_property
+    def _having(self) -> Places:
+        """In how many provisions each word stands."""
+        return np.bincount(self._words, minlength=len(self._vocabulary)).astype(np.int32)
 
     @cached_property
     def _places(self) -> dict[str, int]:

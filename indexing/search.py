@@ -102,11 +102,11 @@ class Index:
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
-        return self._held(self._plain(question, language), ((question, 1.0),), language)
+        return self._held(self._plain(question, language), ((question, 1.0),))
 
-    def _held(self, features: Features, texts: tuple[tuple[str, float], ...], language: str) -> Features:
+    def _held(self, features: Features, texts: tuple[tuple[str, float], ...]) -> Features:
         """The likeliest provisions are held against the texts word by word."""
-        return self.nearness.added(features, self.ranking.sums(features), texts, language, self.encoder)
+        return self.nearness.added(features, self.ranking.sums(features), texts, self.encoder)
 
     def _plain(self, question: str, language: str) -> Features:
         columns = self.keywords.match(question, language)
@@ -125,7 +125,7 @@ class Index:
         """What speaks for every provision, and how much that weighs; in a conversation beside what was said before."""
         own = self._plain(question, language)
         if talk is None:
-            own = self._held(own, ((question, 1.0),), language)
+            own = self._held(own, ((question, 1.0),))
             return own, self.ranking.sums(own)
 
         def of(texts: tuple[tuple[str, float], ...]) -> Features:
@@ -134,7 +134,7 @@ class Index:
             )
 
         before = of(talk.before())
-        features = self._held(of(talk.own(question)) + before, (*talk.own(question), *talk.before()), language)
+        features = self._held(of(talk.own(question)) + before, (*talk.own(question), *talk.before()))
         sums = self.ranking.sums(features) + self._neighbours.gain(self.ranking.sums(before))
         features[:, NAMED] = own[:, NAMED]  # what was named before is not what this question names
         return features, sums
