@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from indexing.ranking import FEATURES, Features, highest
 from indexing.types import Encoder, Field, Passage, Scores, Vectors
 
-CANDIDATES = 80  # provisions whose words are held against those of a question: the likeliest by all else
+CANDIDATES = 40  # provisions whose words are held against those of a question: the likeliest by all else
 _NEAR = FEATURES.index("near_words")
 _WORD = re.compile(r"\w+")
 Places = NDArray[np.int32]
@@ -28,7 +28,8 @@ class Nearness:
     """
 
     def __init__(self, vocabulary: Sequence[str], vectors: Vectors, words: Places, starts: Places) -> None:
-        self._vocabulary, self._vectors, self._words, self._starts = tuple(vocabulary), vectors, words, starts
+        self._vocabulary, self._words, self._starts = tuple(vocabulary), words, starts
+        self._vectors: Vectors = vectors.astype(np.float32)
 
     @classmethod
     def learn(
@@ -54,9 +55,15 @@ class Nearness:
         return {word: self._vectors[self._places[word]] for word in words if word in self._places}
 
     def save(self, file: Path) -> None:
-        """Write to a new file."""
+        """Write to a new file, the vectors with half their precision: enough to tell the nearest."""
         vocabulary = np.array("\n".join(self._vocabulary))
-        np.savez(file, vocabulary=vocabulary, vectors=self._vectors, words=self._words, starts=self._starts)
+        np.savez(
+            file,
+            vocabulary=vocabulary,
+            vectors=self._vectors.astype(np.float16),
+            words=self._words,
+            starts=self._starts,
+        )
 
     @classmethod
     def load(cls, file: Path) -> "Nearness":
@@ -80,10 +87,13 @@ class Nearness:
         if not asked or not len(held):
             return found
         words = np.concatenate([self._words[starts[each] : ends[each]] for each in held])
-        every, among = np.unique(words, return_inverse=True)
-        near = encoder.encode(asked) @ self._vectors[every].astype(np.float32).T  # shape (words asked, words held)
+        place = np.zeros(len(self._vocabulary), np.int32)
+        place[words] = 1
+        every = np.flatnonzero(place)  # each word once, without sorting
+        place[every] = np.arange(len(every))
+        near = encoder.encode(asked) @ self._vectors[every].T  # shape (words asked, words held)
         edges = np.cumsum([0, *(ends - starts)[held][:-1]])
-        nearest = np.maximum.reduceat(near[:, among], edges, axis=1)
+        nearest = np.maximum.reduceat(near[:, place[words]], edges, axis=1)
         rarity = np.array([self._rarity(word) for word in asked], np.float32)
         found[held] = rarity @ nearest / max(float(rarity.sum()), 1e-9)
         return found
@@ -104,9 +114,9 @@ class Nearness:
 
 
 def _encoded(words: list[str], encoder: Encoder, known: Nearness | None) -> Vectors:
-    """A vector a word, of half precision: enough to tell the nearest. Shape (words, dimensions)."""
+    """A vector a word. Shape (words, dimensions)."""
     before = known.vectors_of(words) if known else {}
     fresh = [word for word in words if word not in before]
-    encoded = encoder.encode(fresh).astype(np.float16) if fresh else ()
+    encoded = encoder.encode(fresh) if fresh else ()
     vectors = before | dict(zip(fresh, encoded, strict=True))
-    return np.array([vectors[word] for word in words], np.float16)
+    return np.array([vectors[word] for word in words], np.float32)
