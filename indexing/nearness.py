@@ -94,8 +94,9 @@ class Nearness:
         near = encoder.encode(asked) @ self._vectors[every].T  # shape (words asked, words held)
         edges = np.cumsum([0, *(ends - starts)[held][:-1]])
         nearest = np.maximum.reduceat(near[:, place[words]], edges, axis=1)
-        rarity = np.array([self._rarity(word) for word in asked], np.float32)
-        found[held] = rarity @ nearest / max(float(rarity.sum()), 1e-9)
+        # What comes near no word of any of them, such as a name or scrambled words, tells nothing of which is meant.
+        telling = np.array([self._rarity(word) for word in asked], np.float32) * nearest.max(axis=1).clip(0) ** 2
+        found[held] = telling @ nearest / max(float(telling.sum()), 1e-9)
         return found
 
     def _rarity(self, word: str) -> float:

@@ -66,6 +66,14 @@ def test_a_rare_word_counts_for_more(nearness: Nearness) -> None:
     assert boete < 0.5
 
 
+def test_a_word_that_comes_near_nothing_counts_for_nothing(nearness: Nearness) -> None:
+    here = np.array([0])  # "de" and "fiets"
+
+    alone, beside = (nearness.match(question, here, WordEncoder()) for question in ("fiets", "fiets boete"))
+
+    assert beside == pytest.approx(alone, abs=1e-3)
+
+
 def test_only_the_places_asked_for_are_looked_at(nearness: Nearness) -> None:
     assert nearness.match("boete", np.array([2, 0]), WordEncoder()) == pytest.approx((1.0, 0.0), abs=1e-3)
 
