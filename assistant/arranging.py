@@ -31,9 +31,11 @@ def leading(lines: Sequence[Sentence], relevance: Sequence[float], *, asks_momen
     """
     said = list(lines)
     if _words(lines) > LEAD:
-        said = _said(lines, _fitting(lines, relevance, LEAD, always={0} | _list(lines)))
+        always = {0} | _list(lines)
+        rest = [place for place in range(len(lines)) if place not in always and relevance[place] > 0]
+        said = _said(lines, always | _fitting(lines, rest, relevance, LEAD - _words(_said(lines, always))))
     if asks_moment and said and not _MOMENT.search(said[0].text):
-        moments = [line for line in said if not line.is_item and _MOMENT.search(line.text) and line.text[-1:] != ":"]
+        moments = [line for line in said if not line.is_listing and _MOMENT.search(line.text)]
         if moments:
             best = max(moments, key=lambda line: relevance[lines.index(line)])
             said = [best, *(line for line in said if line is not best)]
@@ -61,7 +63,7 @@ def beside(
     left = TOTAL - _words(draft)
     for lines, relevance in others:
         limit = ASKED_LIST if max(relevance, default=0.0) >= near else longest
-        chosen.append(_first(lines, relevance, 0 if is_listed(lines, draft) else limit, said, left))
+        chosen.append(_first(lines, relevance, 0 if led and is_listed(lines, draft) else limit, said, left))
         left -= _words(_said(lines, chosen[-1]))
         said += [content(lines[place]) for place in chosen[-1]]
     for value, which, place in _seconds(others, chosen):
@@ -103,12 +105,7 @@ def _some(lines: Sequence[Sentence], relevance: Sequence[float], room: int, amon
     items = [place for place, line in enumerate(lines) if line.is_item]
     best = max(items, key=lambda place: relevance[place], default=0)
     opening = next((line for line in reversed(lines[:best]) if line.text[-1:] == ":"), None)
-    chosen, left = set[int](), POINTS
-    for place in sorted(items, key=lambda place: -relevance[place]):
-        length = len(lines[place].text.split())
-        if length <= left:
-            chosen.add(place)
-            left -= length
+    chosen = _fitting(lines, items, relevance, POINTS)
     if opening and len(chosen) < len(items):
         opening = replace(opening, text=opening_some(opening.text, among))
     return [opening, *_said(lines, chosen)] if opening and chosen and _words([opening]) <= room else []
@@ -127,7 +124,7 @@ def _seconds(
 
 def _list(lines: Sequence[Sentence]) -> set[int]:
     """The places of points and of what opens them."""
-    return {place for place, line in enumerate(lines) if line.is_item or line.text[-1:] == ":"}
+    return {place for place, line in enumerate(lines) if line.is_listing}
 
 
 def _prose(lines: Sequence[Sentence]) -> list[int]:
@@ -139,14 +136,14 @@ def _said(lines: Sequence[Sentence], places: set[int]) -> list[Sentence]:
     return [lines[place] for place in sorted(places)]
 
 
-def _fitting(lines: Sequence[Sentence], relevance: Sequence[float], words: int, always: set[int]) -> set[int]:
-    """The places of the nearest lines that fit together, in their order."""
-    chosen, left = set(always), words - _words(_said(lines, always))
-    for place in sorted(range(len(lines)), key=lambda each: -relevance[each]):
-        length = _words([lines[place]])
-        if place not in chosen and relevance[place] > 0 and length <= left:
+def _fitting(lines: Sequence[Sentence], places: Sequence[int], relevance: Sequence[float], room: int) -> set[int]:
+    """Of these places the nearest to the question that fit together in so many words."""
+    chosen: set[int] = set()
+    for place in sorted(places, key=lambda each: -relevance[each]):
+        length = len(lines[place].text.split())
+        if length <= room:
             chosen.add(place)
-            left -= length
+            room -= length
     return chosen
 
 

@@ -20,6 +20,11 @@ class Sentence:
     opens: bool = False
     relies_on: tuple[str, ...] = ()
 
+    @property
+    def is_listing(self) -> bool:
+        """Whether it is a point of a list, or opens one: it says nothing by itself."""
+        return self.is_item or self.text[-1:] == ":"
+
 
 def cited(text: str, number: int) -> Iterator[Sentence]:
     """A gist as sentences that all rest on the same provision. Lines that start with "- " are points of a list.

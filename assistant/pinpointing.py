@@ -32,12 +32,7 @@ def pinpointed(
 
 def _part(sentence: Sentence, evidence: Sequence[Found], index: Index, query: Query) -> Found | None:
     """The only part of what it cites that bears the whole sentence."""
-    if (
-        len(sentence.numbers) != 1
-        or sentence.is_item
-        or sentence.text[-1:] == ":"
-        or len(sentence.text.split()) < LEAST
-    ):
+    if len(sentence.numbers) != 1 or sentence.is_listing or len(sentence.text.split()) < LEAST:
         return None
     whole = evidence[sentence.numbers[0] - 1]
     bearing = [
@@ -51,8 +46,8 @@ def _part(sentence: Sentence, evidence: Sequence[Found], index: Index, query: Qu
 
 def _inside(provision: Provision, index: Index, query: Query) -> Iterator[Provision]:
     """Its parts with a digest, in the edition that holds on the peildatum."""
-    for identity in dict.fromkeys(each.id for each in index.by_source.get(provision.source.id, ())):
-        if identity.startswith(f"{provision.id}__"):
-            part = on(index.editions[identity], query.as_of)
-            if part and part.digest and part.edition.in_force(query.as_of):
-                yield part
+    source, begins = index.by_source.get(provision.source.id, ()), f"{provision.id}__"
+    for identity in dict.fromkeys(each.id for each in source if each.id.startswith(begins)):
+        part = on(index.editions[identity], query.as_of)
+        if part and part.digest and part.edition.in_force(query.as_of):
+            yield part

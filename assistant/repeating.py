@@ -35,10 +35,9 @@ def is_said(line: Sentence, said: Sequence[set[str]]) -> bool:
 
 
 def is_listed(lines: Sequence[Sentence], draft: Sequence[Sentence]) -> bool:
-    """Whether a list in the draft says the same: a directive and its act, say, but not the fine of another group."""
+    """Whether a draft that leads with a list says the same: a directive and its act, say, but not the fine of another group."""
     words = _longer(lines)
-    led = any(line.is_item for line in draft)
-    return led and len(words & _longer(draft)) >= SAME * len(words) and _figures(lines) <= _figures(draft)
+    return len(words & _longer(draft)) >= SAME * len(words) and _figures(lines) <= _figures(draft)
 
 
 def content(line: Sentence) -> set[str]:
@@ -48,13 +47,9 @@ def content(line: Sentence) -> set[str]:
 
 def _say_the_same(one: Sentence, other: Sentence) -> bool:
     """Never where their figures differ: the fine of another group is another fine."""
-    apart = one.numbers != other.numbers and not (_is_listing(one) or _is_listing(other))
+    apart = one.numbers != other.numbers and not (one.is_listing or other.is_listing)
     apart = apart and _figures([one]) == _figures([other])
     return apart and is_said(one, [content(other)]) and is_said(other, [content(one)])
-
-
-def _is_listing(line: Sentence) -> bool:
-    return line.is_item or line.text[-1:] == ":"
 
 
 def _longer(lines: Sequence[Sentence]) -> set[str]:

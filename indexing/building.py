@@ -78,7 +78,8 @@ def build(
         live = None if rebuild else _live(folder)
         if live and live.content == content:
             return BuildReport(live, encoded=0, kept=len(passages), removed=0)
-        known = known_in(live, folder, url) if live and live.encoder == encoder.name else Beside.nothing()
+        akin = live if live and live.encoder == encoder.name else None  # its vectors can be copied
+        known = known_in(akin, folder, url) if akin else Beside.nothing()
         target = folder / new_version(folder, clock())
         target.mkdir()
         try:
@@ -89,7 +90,7 @@ def build(
             ids = identities(provisions)
             Keywords.build(passages, ids).save(target / KEYWORDS)
             Subject.learn(provisions).save(target / SUBJECT)
-            before = Nearness.load(folder / live.version / NEARNESS) if live and live.encoder == encoder.name else None
+            before = Nearness.load(folder / akin.version / NEARNESS) if akin else None
             Nearness.learn(passages, ids, encoder, before).save(target / NEARNESS)
             store(target, sources, provisions)
             progress(f"{Stage.VERIFYING}: {len(passages)} passages")

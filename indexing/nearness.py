@@ -6,6 +6,7 @@ its nearest one, and rare words count most (MaxSim of Khattab and Zaharia 2020, 
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,17 @@ CANDIDATES = 40  # provisions whose words are held against those of a question: 
 _NEAR = FEATURES.index("near_words")
 _WORD = re.compile(r"\w+")
 Places = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The words of some provisions, ready to be held against those of any text."""
+
+    number: int  # of the provisions
+    held: NDArray[np.intp]  # which of them have words
+    vectors: Vectors  # of all their words, each once
+    among: Places  # of the words of one provision after the other, their places in `vectors`
+    edges: NDArray[np.intp]  # where each provision begins in `among`
 
 
 class Nearness:
@@ -74,29 +86,39 @@ class Nearness:
     def added(self, features: Features, sums: Scores, texts: Sequence[tuple[str, float]], encoder: Encoder) -> Features:
         """The features with this one, for the likeliest by `sums`; of several texts, each with its share, it is summed."""
         places = highest(sums, CANDIDATES)
+        candidates = self._candidates(places)
+        shares: dict[str, float] = {}  # a question that stands alone is its own other form
         for text, share in texts:
-            features[places, _NEAR] += share * self.match(text, places, encoder)
+            shares[text] = shares.get(text, 0.0) + share
+        for text, share in shares.items():
+            features[places, _NEAR] += share * self._near(text, candidates, encoder)
         return features
 
     def match(self, question: str, places: NDArray[np.intp], encoder: Encoder) -> Scores:
         """For each of the provisions at these places the mean nearness of the question's words, weighed; 0 to 1."""
-        asked = list(dict.fromkeys(_WORD.findall(question.lower())))
+        return self._near(question, self._candidates(places), encoder)
+
+    def _candidates(self, places: NDArray[np.intp]) -> _Candidates:
         starts, ends = self._starts[places], self._starts[places + 1]
         held = np.flatnonzero(ends > starts)
-        found = np.zeros(len(places), np.float32)
-        if not asked or not len(held):
-            return found
-        words = np.concatenate([self._words[starts[each] : ends[each]] for each in held])
+        words = np.concatenate([self._words[starts[each] : ends[each]] for each in held] or [self._words[:0]])
         place = np.zeros(len(self._vocabulary), np.int32)
         place[words] = 1
         every = np.flatnonzero(place)  # each word once, without sorting
         place[every] = np.arange(len(every))
-        near = encoder.encode(asked) @ self._vectors[every].T  # shape (words asked, words held)
         edges = np.cumsum([0, *(ends - starts)[held][:-1]])
-        nearest = np.maximum.reduceat(near[:, place[words]], edges, axis=1)
+        return _Candidates(len(places), held, self._vectors[every], place[words], edges)
+
+    def _near(self, question: str, candidates: _Candidates, encoder: Encoder) -> Scores:
+        asked = list(dict.fromkeys(_WORD.findall(question.lower())))
+        found = np.zeros(candidates.number, np.float32)
+        if not asked or not len(candidates.held):
+            return found
+        near = encoder.encode(asked) @ candidates.vectors.T  # shape (words asked, words held)
+        nearest = np.maximum.reduceat(near[:, candidates.among], candidates.edges, axis=1)
         # What comes near no word of any of them, such as a name or scrambled words, tells nothing of which is meant.
         telling = np.array([self._rarity(word) for word in asked], np.float32) * nearest.max(axis=1).clip(0) ** 2
-        found[held] = telling @ nearest / max(float(telling.sum()), 1e-9)
+        found[candidates.held] = telling @ nearest / max(float(telling.sum()), 1e-9)
         return found
 
     def _rarity(self, word: str) -> float:

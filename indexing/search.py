@@ -109,6 +109,7 @@ class Index:
         return self.nearness.added(features, self.ranking.sums(features), texts, self.encoder)
 
     def _plain(self, question: str, language: str) -> Features:
+        """The features without the nearness of words."""
         columns = self.keywords.match(question, language)
         vector = self.encoder.encode([question])[0]
         columns |= match(self.meanings, vector, language) | {"prototype": self.prototypes.match(vector)}
@@ -123,10 +124,10 @@ class Index:
 
     def _weighed(self, question: str, language: str, talk: Talk | None) -> tuple[Features, Scores]:
         """What speaks for every provision, and how much that weighs; in a conversation beside what was said before."""
-        own = self._plain(question, language)
         if talk is None:
-            own = self._held(own, ((question, 1.0),))
-            return own, self.ranking.sums(own)
+            features = self.features(question, language)
+            return features, self.ranking.sums(features)
+        own = self._plain(question, language)
 
         def of(texts: tuple[tuple[str, float], ...]) -> Features:
             return together(
