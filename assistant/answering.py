@@ -77,7 +77,8 @@ class Assistant(Library):
         found = find(index, query)
         blank = self._blank(question, query, index, found)
         # Words of another field in one part of a question do not make the other part any less ours.
-        words = max(map(index.subject.weight, (query.typed, *(part.text for part in query.parts))))
+        texts = (query.typed, *(part.text for part in query.parts))
+        words = max(index.subject.weight(text, index.encoder) for text in texts)
         if not is_enough(found, query, words):
             outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
             yield _timed(declined(blank, outcome, query), started)
@@ -86,7 +87,7 @@ class Assistant(Library):
             yield _timed(asking_back(blank, roles, query), started)
             return
         answering, unanswered = self._parts(query, index)
-        chosen = with_parts(choose(found, query), answering)
+        chosen = with_parts(choose(found), answering)
         chosen = with_sanction(with_start(chosen, index, query), index, query)
         evidence = focused(self._within_budget(chosen, query), query, index.encoder)
         yield _progress("reading", query, count=len(evidence))
@@ -121,7 +122,7 @@ class Assistant(Library):
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
-            elif is_enough(found, replace(query, text=part.text, talk=None), index.subject.weight(part.text)):
+            elif is_enough(found, replace(query, text=part.text, talk=None), index.subject.weight(part.text, index.encoder)):
                 if part.whole:
                     beside = index.search(part.text, query.language, talk=Talk(part.text, part.whole))
                     found = holding(beside, query.as_of, index) or found

@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from math import log
 
 from assistant.evidence import Found
-from assistant.leading import log_odds
 from assistant.understanding import Query
 from indexing.types import Hit
 
-FIELD = 1.15  # log-odds for a word of the field
-NAMED = 1.65  # for the name of an act or paper that the best hit lies in
-WORDS = 0.26  # of what all its words say
+FIELD = 0.5  # log-odds for a word of the field
+NAMED = 1.07  # for the name of an act or paper that the best hit lies in
+WORDS = 0.19  # of what all its words say
 USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
-LENGTH = 2.4  # for the logarithm of how many times the usual words it has
-TALK = 3.0  # for a conversation, in which it need not name its subject again
-LEANS = 0.65  # for a question that has the form of a follow-up
-LIMIT = 2.25  # set on dev: of the questions that deserve an answer some 1 % are then refused
+LENGTH = 2.3  # for the logarithm of how many times the usual words it has
+TALK = 3.4  # for a conversation, in which it need not name its subject again
+LEANS = 1.15  # for a question that has the form of a follow-up
+NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
+LIMIT = 0.8  # set on dev: of the questions that deserve an answer some 1 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
@@ -34,6 +34,11 @@ def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
 def is_of_the_field(query: Query, words: float) -> bool:
     """Whether a question without an answer here is about our field all the same: it has a word of it, and no others."""
     return query.in_field and words > 0
+
+
+def log_odds(likelihood: float) -> float:
+    """Of a likelihood from 0 to 1."""
+    return log(max(likelihood, NEVER) / max(1 - likelihood, NEVER))
 
 
 def odds(best: Hit, query: Query, words: float) -> float:

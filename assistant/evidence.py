@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.leading import leads
 from assistant.parts import Part
 from assistant.roles import Perspective, is_of_others, known, named
 from assistant.scope import in_field
@@ -18,9 +17,9 @@ SUBJECT = 8  # letters of a stem that says what is asked about
 SHORT = 60  # words of a list of sanctions
 LEADING = 3  # provisions that may ask for the asker's role
 MOST = 5  # provisions in one answer: a note, not a list of hits
-NEAR = 0.45  # of the leading score and coverage: what is further off is a different subject
-APART = 0.6  # of the leading score, where it is another act that speaks
-RELATED = 0.3  # of its score suffices for a provision that the leading one points to
+NEAR = 0.35  # of the leading score and coverage: what is further off is a different subject
+APART = 0.5  # of the leading score, where it is another act that speaks
+RELATED = 0.2  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to ask for whom it is
 ENOUGH_OUTSIDE = 0.4  # likelihood of the best hit for one of the things asked, without any word of the field
@@ -93,12 +92,12 @@ def on(editions: Sequence[Provision], day: date) -> Provision | None:
     return in_force[-1] if in_force else coming[0] if coming else None
 
 
-def choose(found: Sequence[Found], query: Query) -> tuple[Found, ...]:
+def choose(found: Sequence[Found]) -> tuple[Found, ...]:
     """The leading provision and those that belong beside it, without parts of what is there already."""
-    lead = max(found, key=lambda each: leads(each.provision, each.hit.score, query))
+    lead, *others = found
     chosen = [lead]
-    for each in found:
-        apart = each is not lead and not any(_repeats(each.provision, other.provision) for other in chosen)
+    for each in others:
+        apart = not any(_repeats(each.provision, other.provision) for other in chosen)
         if len(chosen) < MOST and apart and each.provision.digest and _belongs(each, lead):
             chosen.append(each)
     return tuple(chosen)

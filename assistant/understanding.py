@@ -15,6 +15,7 @@ from assistant.scope import in_field
 from assistant.typed import searched
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
+from indexing.asking import asks_day, asks_duty, asks_list, asks_moment
 from indexing.leaning import Talk
 
 LIMIT = 4000  # characters
@@ -30,29 +31,6 @@ _FUNCTION_WORDS: dict[Language, set[str]] = {
     ),
 }
 _CITED = re.compile(r"\[\d+\]")
-_MOMENT = re.compile(
-    r"\b(wanneer(?! (?:spreekt|heet|telt|is (?:een|iets|er sprake))\b)|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
-    r"when(?! is (?:an?|something|\w+ing)\b)|since|how long|how soon|how quickly|what date)\b",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\b(?:vanaf|sinds|per|tot|from|since|as of|by|until) (?:wanneer|welke (?:dag|datum)|when|what date)\b|\bingangsdatum\b"
-    r"|\bwanneer\b.{0,60}\b(?:geldt|gelden|gaat|gaan|gaf|ging|treedt|treden|trad|ingaa[nt]|verplicht|begint|voldoen|klaar|invoering|van kracht)\b"
-    r"|\b(?:geldt|gelden|gold|golden|moet|moeten)\b.{0,60}\b(?:nu al|vandaag al|al)\b"
-    r"|\bwhen\b.{0,60}\b(?:appl(?:y|ies|ied)|start|begin|effect|force|kick in|bite|comply|ready|mandatory|binding)\b"
-    r"|\balready\b.{0,40}\b(?:appl(?:y|ies)|have to|has to|must|in force)\b|\b(?:have to|must|do|does)\b.{0,60}\balready\b",
-    re.IGNORECASE,
-)
-_DUTY = re.compile(
-    r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|obliged|required|allowed|duty|duties)\b",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
-    r"|conditions|what are the|what (?:must|should|do) we"
-    r"|wat (?:moet|moeten|hoort|staat)(?: er)?(?: \w+){0,4} in|what (?:has|have|needs?) to be in|what (?:goes|belongs) in)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +84,10 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         as_of,
         in_field=ours or (cited and text != typed),
         talk=talk_before(typed, question.history, sources, language) if ours or cited else None,
-        asks_moment=bool(_MOMENT.search(text)),
-        asks_day=bool(_DAY.search(text)),
-        asks_list=bool(_LIST.search(text)),
-        asks_duty=bool(_DUTY.search(text)),
+        asks_moment=asks_moment(text),
+        asks_day=asks_day(text),
+        asks_list=asks_list(text),
+        asks_duty=asks_duty(text),
         parts=_parts(text, sources, language),
         perspective=perspective(question, language),
     )

@@ -89,7 +89,7 @@ def build(
             progress(f"{Stage.KEYWORDS}: {len(passages)} passages")
             ids = identities(provisions)
             Keywords.build(passages, ids).save(target / KEYWORDS)
-            Subject.learn(provisions).save(target / SUBJECT)
+            Subject.learn(provisions, encoder).save(target / SUBJECT)
             before = Nearness.load(folder / akin.version / NEARNESS) if akin else None
             Nearness.learn(passages, ids, encoder, before).save(target / NEARNESS)
             store(target, sources, provisions)

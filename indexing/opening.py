@@ -28,9 +28,9 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 
-FORMAT = 9  # raised whenever passages are cut or stored in another way
+FORMAT = 10  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
-PROTOTYPES, SUBJECT, NEARNESS = "prototypes.npy", "subject.json", "nearness.npz"
+PROTOTYPES, SUBJECT, NEARNESS = "prototypes.npy", "subject.npz", "nearness.npz"
 AGAIN = 30.0  # seconds until an index that could not be opened is tried again
 LOG = logging.getLogger(__name__)
 

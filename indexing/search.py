@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.references import without_names
 from corpus.types import Kind, Provision, Source
+from indexing.asking import Kinds
 from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
 from indexing.filters import Filter
@@ -102,20 +103,22 @@ class Index:
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
-        return self._held(self._plain(question, language), ((question, 1.0),))
+        features = self._held(self._plain(question, language), ((question, 1.0),))
+        features[:, FEATURES.index("company")] = self._connections.company(self.ranking.sums(features))
+        return features
 
     def _held(self, features: Features, texts: tuple[tuple[str, float], ...]) -> Features:
         """The likeliest provisions are held against the texts word by word."""
         return self.nearness.added(features, self.ranking.sums(features), texts, self.encoder)
 
     def _plain(self, question: str, language: str) -> Features:
-        """The features without the nearness of words."""
+        """The features without the nearness of words, and without the company of others."""
         columns = self.keywords.match(question, language)
         vector = self.encoder.encode([question])[0]
         columns |= match(self.meanings, vector, language) | {"prototype": self.prototypes.match(vector)}
         # Nobody wrote questions for a policy of one's own: what it says stands in.
         columns["question_meaning"] = np.maximum(columns["question_meaning"], columns["gist_meaning"] * self._unasked)
-        columns |= self._structure
+        columns |= self._structure | self._kinds.match(question)
         columns |= self._meant(question, language) if asks_meaning(question) else {}
         columns |= self._named.match(question, lambda found: self.ranking.sums(matrix(columns | found, len(self.ids))))
         features = matrix(columns, len(self.ids))
@@ -123,7 +126,10 @@ class Index:
         return features
 
     def _weighed(self, question: str, language: str, talk: Talk | None) -> tuple[Features, Scores]:
-        """What speaks for every provision, and how much that weighs; in a conversation beside what was said before."""
+        """What speaks for every provision, and how much that weighs; in a conversation beside what was said before.
+
+        There the act that the talk was about counts, and the company of others does not.
+        """
         if talk is None:
             features = self.features(question, language)
             return features, self.ranking.sums(features)
@@ -184,6 +190,10 @@ class Index:
             "defined": explained * self._defining,
             "explained": explained * (1 - self._defining),
         }
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return Kinds([editions[-1] for editions in self.editions.values()])
 
     @cached_property
     def _definitions(self) -> Definitions:

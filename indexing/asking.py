@@ -1,0 +1,75 @@
+"""What kind of thing a question asks for, by its form, and which provisions say a thing of that kind."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus.types import Provision
+from indexing.types import Scores
+
+_MOMENT = re.compile(
+    r"\b(wanneer(?! (?:spreekt|heet|telt|is (?:een|iets|er sprake))\b)|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
+    r"when(?! is (?:an?|something|\w+ing)\b)|since|how long|how soon|how quickly|what date)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:vanaf|sinds|per|tot|from|since|as of|by|until) (?:wanneer|welke (?:dag|datum)|when|what date)\b|\bingangsdatum\b"
+    r"|\bwanneer\b.{0,60}\b(?:geldt|gelden|gaat|gaan|gaf|ging|treedt|treden|trad|ingaa[nt]|verplicht|begint|voldoen|klaar|invoering|van kracht)\b"
+    r"|\b(?:geldt|gelden|gold|golden|moet|moeten)\b.{0,60}\b(?:nu al|vandaag al|al)\b"
+    r"|\bwhen\b.{0,60}\b(?:appl(?:y|ies|ied)|start|begin|effect|force|kick in|bite|comply|ready|mandatory|binding)\b"
+    r"|\balready\b.{0,40}\b(?:appl(?:y|ies)|have to|has to|must|in force)\b|\b(?:have to|must|do|does)\b.{0,60}\balready\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|obliged|required|allowed|duty|duties)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
+    r"|conditions|what are the|what (?:must|should|do) we"
+    r"|wat (?:moet|moeten|hoort|staat)(?: er)?(?: \w+){0,4} in|what (?:has|have|needs?) to be in|what (?:goes|belongs) in)\b",
+    re.IGNORECASE,
+)
+_SAYS_MOMENT = re.compile(r"\b(\d{4}|uur|dagen|weken|maand|maanden|jaar|meteen|onmiddellijk)\b")
+
+
+def asks_moment(question: str) -> bool:
+    """Whether a day or a period is asked for."""
+    return bool(_MOMENT.search(question))
+
+
+def asks_day(question: str) -> bool:
+    """Whether it asks from which day something holds."""
+    return bool(_DAY.search(question))
+
+
+def asks_duty(question: str) -> bool:
+    """Whether it asks what must or may be done."""
+    return bool(_DUTY.search(question))
+
+
+def asks_list(question: str) -> bool:
+    """Whether it asks for more than one thing, or for all of them."""
+    return bool(_LIST.search(question))
+
+
+class Kinds:
+    """Which provisions say a day or a period, lay down a duty, or are one part of an article."""
+
+    def __init__(self, provisions: Sequence[Provision]) -> None:
+        self._moments = _marked([each.digest and _SAYS_MOMENT.search(each.digest.gist.nl) for each in provisions])
+        self._duties = _marked([each.digest and each.digest.duty for each in provisions])
+        self._parts = _marked(["__" in each.eid for each in provisions])
+
+    def match(self, question: str) -> dict[str, Scores]:
+        """For every provision whether it says the kind of thing that is asked; who asks for a list wants the whole."""
+        return {
+            "moment": self._moments * asks_moment(question),
+            "duty": self._duties * asks_duty(question),
+            "part": self._parts * (not asks_list(question)),
+        }
+
+
+def _marked(each: Sequence[object]) -> Scores:
+    return np.array([bool(one) for one in each], np.float32)
