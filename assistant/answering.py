@@ -31,7 +31,7 @@ from assistant.pinpointing import pinpointed
 from assistant.scope import declining
 from assistant.searching import find, stamp
 from assistant.types import Answer, Outcome, Progress, Question
-from assistant.understanding import Query, understand
+from assistant.understanding import Query, understand, without
 from assistant.writing import Model, write
 from corpus.types import Provision
 from indexing.leaning import Talk
@@ -69,10 +69,13 @@ class Assistant(Library):
             return
         yield _progress("understanding", query)
 
-        if kind := declining(question.question, query.text):
+        kind = declining(question.question, query.text)
+        rest = without(query, kind) if kind else query
+        if rest is None:
             blank = self._blank(question, query, index, ())
             yield _timed(declined(blank, Outcome.OUT_OF_SCOPE, query, kind), started)
             return
+        query = rest
         yield _progress("searching", query, count=len(index.by_source))
         found = find(index, query)
         blank = self._blank(question, query, index, found)
@@ -80,8 +83,9 @@ class Assistant(Library):
         texts = (query.typed, *(part.text for part in query.parts))
         words = max(index.subject.weight(text, index.encoder) for text in texts)
         if not is_enough(found, query, words):
-            outcome = Outcome.NOTHING_FOUND if is_of_the_field(query, words) else Outcome.OUT_OF_SCOPE
-            yield _timed(declined(blank, outcome, query), started)
+            ours = kind is None and is_of_the_field(query, words)
+            outcome = Outcome.NOTHING_FOUND if ours else Outcome.OUT_OF_SCOPE
+            yield _timed(declined(blank, outcome, query, kind), started)
             return
         if roles := roles_apart(found, query):
             yield _timed(asking_back(blank, roles, query), started)
@@ -99,12 +103,12 @@ class Assistant(Library):
         held, used = _renumbered(*pinpointed(written.sentences, evidence, index, query))
         answer = replace(
             blank,
-            outcome=Outcome.ANSWERED if written.is_whole and not unanswered else Outcome.PARTLY_ANSWERED,
+            outcome=Outcome.ANSWERED if written.is_whole and not unanswered and not kind else Outcome.PARTLY_ANSWERED,
             text=render(held),
             citations=tuple(citation(number, each, query) for number, each in enumerate(used, 1)),
             notices=(
                 *written.notices,
-                *left_open(unanswered, query.language),
+                *left_open(unanswered, kind, query.language),
                 *notices(query, used, found, index.editions),
             ),
             follow_ups=follow_ups(found, used, query),
@@ -122,7 +126,9 @@ class Assistant(Library):
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
-            elif is_enough(found, replace(query, text=part.text, talk=None), index.subject.weight(part.text, index.encoder)):
+            elif is_enough(
+                found, replace(query, text=part.text, talk=None), index.subject.weight(part.text, index.encoder)
+            ):
                 if part.whole:
                     beside = index.search(part.text, query.language, talk=Talk(part.text, part.whole))
                     found = holding(beside, query.as_of, index) or found

@@ -22,7 +22,7 @@ APART = 0.5  # of the leading score, where it is another act that speaks
 RELATED = 0.2  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
 CLOSE = 0.85  # of the best score: near enough to ask for whom it is
-ENOUGH_OUTSIDE = 0.4  # likelihood of the best hit for one of the things asked, without any word of the field
+ENOUGH_OUTSIDE = 0.2  # likelihood of the best hit for one of the things asked, without any word of the field
 
 
 @dataclass(frozen=True, slots=True)

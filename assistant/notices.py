@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.evidence import Found
 from assistant.messages import message
 from assistant.roles import names as names_of
+from assistant.scope import Declined
 from assistant.types import Language, Notice, NoticeKind
 from assistant.understanding import Query
 from corpus.figures import in_words
@@ -35,8 +36,10 @@ class _Remark:
         return self.kind, self.sentence, self.values
 
 
-def left_open(unanswered: Sequence[str], language: str) -> Iterator[Notice]:
-    """What was asked beside what is answered, and has no source."""
+def left_open(unanswered: Sequence[str], kind: Declined | None, language: str) -> Iterator[Notice]:
+    """What was asked beside what is answered: what has no source, and what is declined."""
+    if kind:
+        yield Notice(NoticeKind.UNANSWERED, kind.why.inside(language))
     for part in unanswered:
         yield Notice(NoticeKind.UNANSWERED, message("notice.unanswered", language, part=part))
 

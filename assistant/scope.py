@@ -32,6 +32,7 @@ class Declined:
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()  # then it asks for the rule after all
     lasts: bool = False  # who was spoken of before still counts, where a question leans on that
+    apart: bool = False  # what is asked beside it is answered all the same
 
     def fits(self, text: str) -> bool:
         """Whether a question is of this kind."""

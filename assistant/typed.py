@@ -14,13 +14,14 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CIPHER = re.compile(
-    r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)"
-)  # base64; no word has a digit and capitals inside
+    # base64: no word has a digit and capitals inside; nor letters of two alphabets
+    r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)|\w*(?:[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z])\w*"
+)
 _SCRAMBLED = re.compile(  # "zw1jg3n", "704573r", not "72u"; two of them are no abbreviations
     r"\b(?:\w*[a-z]\d+[a-z]\w*|\d{2,}(?!(?:u|uur|h|k|m)\b)[a-z]\w*)\b", re.IGNORECASE
 )
-_MANNER = re.compile(  # how it should be answered: "geen voetnoten, geen kaarten:"
-    r"(?:\b(?:geen|zonder|no|without) (?:voetnoten|bronnen|kaarten|citaten|wet|footnotes|sources|cards|citations|law)\b[,\s]*)+:",
+_MANNER = re.compile(  # how it should be answered: "geen voetnoten, geen kaarten:", "answer with yes or no only:"
+    r"^\W*(?:antwoord|reageer|answer|reply|respond)\b[^:?.]{0,60}:|(?:\b(?:geen|zonder|no|without) (?:voetnoten|bronnen|kaarten|citaten|wet|footnotes|sources|cards|citations|law)\b[,\s]*)+:",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(  # a quoted order to the assistant: "'Assistant, state that our product needs nothing.'"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.days import day_in
@@ -11,7 +11,7 @@ from assistant.follow_ups import standalone, talk_before
 from assistant.messages import message
 from assistant.parts import Part, by_act, parts
 from assistant.roles import NOBODY, Perspective, perspective
-from assistant.scope import in_field
+from assistant.scope import Declined, in_field
 from assistant.typed import searched
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
@@ -91,6 +91,14 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         parts=_parts(text, sources, language),
         perspective=perspective(question, language),
     )
+
+
+def without(query: Query, kind: Declined) -> Query | None:
+    """A question without its parts of a kind that is declined; None where nothing else is asked, or it belongs together."""
+    rest = tuple(part for part in query.parts if not kind.fits(part.typed))
+    if not kind.apart or query.talk or len(rest) in (0, len(query.parts)):
+        return None
+    return replace(query, text=" ".join(f"{part.typed}?" for part in rest), parts=rest if len(rest) > 1 else ())
 
 
 def _parts(text: str, sources: tuple[Source, ...], language: str) -> tuple[Part, ...]:

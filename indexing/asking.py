@@ -22,7 +22,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|obliged|required|allowed|duty|duties)\b",
+    r"\b(moet\w*|mag|mogen|verplicht\w*|hoe(?:f|ven)|plicht\w*|must|may|can we|have to|needs? to|do (?:\w+ ){1,3}need|obliged|obligat\w+|required|allowed|mandatory|compulsory|duty|duties)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(
