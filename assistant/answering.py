@@ -81,7 +81,7 @@ class Assistant(Library):
         blank = self._blank(question, query, index, found)
         # Words of another field in one part of a question do not make the other part any less ours.
         texts = (query.typed, *(part.text for part in query.parts))
-        words = max(index.subject.weight(text, index.encoder) for text in texts)
+        words = max(map(index.belongs, texts))
         if not is_enough(found, query, words):
             ours = kind is None and is_of_the_field(query, words)
             outcome = Outcome.NOTHING_FOUND if ours else Outcome.OUT_OF_SCOPE
@@ -126,9 +126,7 @@ class Assistant(Library):
             found = holding(index.search(part.text, query.language), query.as_of, index)
             if has_no_source(part, found, query):
                 unanswered.append(part.typed)
-            elif is_enough(
-                found, replace(query, text=part.text, talk=None), index.subject.weight(part.text, index.encoder)
-            ):
+            elif is_enough(found, replace(query, text=part.text, talk=None), index.belongs(part.text)):
                 if part.whole:
                     beside = index.search(part.text, query.language, talk=Talk(part.text, part.whole))
                     found = holding(beside, query.as_of, index) or found

@@ -1,8 +1,8 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words together (`indexing.subject`), and how many they are: a
-story is less like any provision than a short question is, and takes trouble to type. In a conversation its own words
+our field has (scope.toml), an act that it names, all its words together and the nearest question from elsewhere
+(`Index.belongs`), and how many words they are: a story is less like any provision than a short question is, and takes trouble to type. In a conversation its own words
 count beside a hit that was found with what was said before, and whether its form leans on that. The weights are
 logistic regressions: on the dev questions and those of elsewhere.toml, each of which was left out of the words; and on
 follow-up questions and those of elsewhere.toml put behind a question of dev.
@@ -13,22 +13,21 @@ from math import log
 
 from assistant.evidence import Found
 from assistant.understanding import Query
-from indexing.types import Hit
 
-FIELD = 0.5  # log-odds for a word of the field
-NAMED = 1.07  # for the name of an act or paper that the best hit lies in
-WORDS = 0.19  # of what all its words say
+FIELD = 0.45  # log-odds for a word of the field
+NAMED = 1.1  # for the name of an act or paper
+WORDS = 0.18  # of what all its words say
 USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
-LENGTH = 2.3  # for the logarithm of how many times the usual words it has
+LENGTH = 2.25  # for the logarithm of how many times the usual words it has
 TALK = 3.4  # for a conversation, in which it need not name its subject again
 LEANS = 1.15  # for a question that has the form of a follow-up
 NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
-LIMIT = 0.8  # set on dev: of the questions that deserve an answer some 1 % are then refused
+LIMIT = 0.9  # set on dev: fewer than 3 % of the questions that deserve an answer are then refused, and 5 % of the others answered
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
-    """Whether the best hit speaks of what was asked; what was named always does. `words`: of `Subject.weight`."""
-    return bool(found) and ("reference" in found[0].hit.found_by or odds(found[0].hit, query, words) >= LIMIT)
+    """Whether the best hit speaks of what was asked; what was named always does. `words`: of `Index.belongs`."""
+    return bool(found) and ("reference" in found[0].hit.found_by or odds(found, query, words) >= LIMIT)
 
 
 def is_of_the_field(query: Query, words: float) -> bool:
@@ -41,10 +40,11 @@ def log_odds(likelihood: float) -> float:
     return log(max(likelihood, NEVER) / max(1 - likelihood, NEVER))
 
 
-def odds(best: Hit, query: Query, words: float) -> float:
-    """Log-odds that the question is of our field and has its answer in the best hit."""
-    found = log_odds(best.score) + WORDS * words
+def odds(found: Sequence[Found], query: Query, words: float) -> float:
+    """Log-odds that the question is of our field and has its answer in the best of what was found."""
+    likely = log_odds(found[0].hit.score) + WORDS * words
     if query.talk:
-        return found + TALK + LEANS * query.leans
+        return likely + TALK + LEANS * query.leans
+    named = any("source" in each.hit.found_by for each in found)
     length = log(min(max(len(query.text.split()), USUAL), STORY) / USUAL)
-    return found + NAMED * ("source" in best.found_by) + FIELD * query.in_field + LENGTH * length
+    return likely + NAMED * named + FIELD * query.in_field + LENGTH * length

@@ -21,6 +21,7 @@ from corpus.storing import store
 from corpus.types import Provision, Source
 from indexing.compared import Compared
 from indexing.copying import Beside, Known, known_in
+from indexing.elsewhere import Elsewhere, questions
 from indexing.errors import NotStored, SearchError, Unsound
 from indexing.keywords import Keywords
 from indexing.locks import PATIENCE, building
@@ -28,6 +29,7 @@ from indexing.meanings import EXACT
 from indexing.nearness import Nearness
 from indexing.opening import (
     COMPARED,
+    ELSEWHERE,
     FORMAT,
     KEYWORDS,
     NEARNESS,
@@ -41,7 +43,7 @@ from indexing.passages import cut_all
 from indexing.pointer import current_version, pointed
 from indexing.prototypes import Examples, Prototypes
 from indexing.seals import MANIFEST, broken, seal, secure
-from indexing.subject import Subject, elsewhere
+from indexing.subject import Subject, asked, own_words
 from indexing.switching import discard, new_version, sweep, switch
 from indexing.types import BuildReport, Encoder, Manifest, Page, Passage, Stage, Vectors
 from indexing.vectors import VectorIndex
@@ -89,7 +91,9 @@ def build(
             progress(f"{Stage.KEYWORDS}: {len(passages)} passages")
             ids = identities(provisions)
             Keywords.build(passages, ids).save(target / KEYWORDS)
-            Subject.learn(provisions, encoder).save(target / SUBJECT)
+            Subject.learn(provisions).save(target / SUBJECT)
+            others = Elsewhere.load(folder / akin.version / ELSEWHERE) if akin else None
+            Elsewhere.learn(asked(provisions), own_words(provisions), encoder, others).save(target / ELSEWHERE)
             before = Nearness.load(folder / akin.version / NEARNESS) if akin else None
             Nearness.learn(passages, ids, encoder, before).save(target / NEARNESS)
             store(target, sources, provisions)
@@ -152,7 +156,7 @@ def _content(
     sources: tuple[Source, ...], provisions: tuple[Provision, ...], encoder: Encoder, corpus_date: date, mirror: str
 ) -> str:
     """Changes when an index of these would. The values are frozen, so that what they print is all they are."""
-    made_from = sha256(repr((FORMAT, encoder.name, corpus_date, mirror, elsewhere())).encode())
+    made_from = sha256(repr((FORMAT, encoder.name, corpus_date, mirror, questions())).encode())
     for each in chain(sources, provisions):
         made_from.update(repr(each).encode())
     return made_from.hexdigest()

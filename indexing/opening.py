@@ -12,6 +12,7 @@ from corpus.settings import Settings
 from corpus.storing import restore
 from corpus.types import Provision
 from indexing.compared import Compared
+from indexing.elsewhere import Elsewhere
 from indexing.encoders import open_encoder
 from indexing.errors import SearchError
 from indexing.keywords import Keywords
@@ -30,7 +31,7 @@ from indexing.vectors import VectorIndex
 
 FORMAT = 10  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
-PROTOTYPES, SUBJECT, NEARNESS = "prototypes.npy", "subject.npz", "nearness.npz"
+PROTOTYPES, SUBJECT, ELSEWHERE, NEARNESS = "prototypes.npy", "subject.json", "elsewhere.npz", "nearness.npz"
 AGAIN = 30.0  # seconds until an index that could not be opened is tried again
 LOG = logging.getLogger(__name__)
 
@@ -112,13 +113,13 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         keywords = Keywords.load(build / KEYWORDS)
         exact = manifest.passages <= EXACT
         prototypes, subject = Prototypes.load(build / PROTOTYPES), Subject.load(build / SUBJECT)
-        nearness = Nearness.load(build / NEARNESS)
+        elsewhere, nearness = Elsewhere.load(build / ELSEWHERE), Nearness.load(build / NEARNESS)
         meanings = Compared.load(build / COMPARED) if exact else Approximate(vectors, identities(provisions))
     except SearchError:
         raise
     except Exception as error:  # what a damaged file does to its reader is anybody's guess
         raise damaged(folder, version, str(error)) from error
-    told = (keywords, vectors, meanings, prototypes, nearness, subject)
+    told = (keywords, vectors, meanings, prototypes, nearness, subject, elsewhere)
     return Index(manifest, sources, provisions, *told, encoder, learnt(), lease=lease)
 
 

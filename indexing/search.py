@@ -12,6 +12,7 @@ from corpus.types import Kind, Provision, Source
 from indexing.asking import Kinds
 from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning, is_definition
+from indexing.elsewhere import Elsewhere
 from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.leaning import Neighbours, Talk, together
@@ -26,6 +27,7 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
+LIKE = 28.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
@@ -42,6 +44,7 @@ class Index:
     prototypes: Prototypes
     nearness: Nearness
     subject: Subject
+    elsewhere: Elsewhere
     encoder: Encoder
     ranking: Ranking
     reranker: Reranker | None = None
@@ -100,6 +103,10 @@ class Index:
             for place, likelihood in zip(best, likelihoods, strict=True)
         )
         return self.reranker.rerank(question, language, hits)[:k] if self.reranker and hits else hits
+
+    def belongs(self, question: str) -> float:
+        """Log-odds that a question is about our subject: of its words, less where it is like one from elsewhere."""
+        return self.subject.weight(question) - LIKE * self.elsewhere.likeness(question, self.encoder)
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""

@@ -1,0 +1,73 @@
+"""Questions that are not about our subject (elsewhere.toml), and how near a question comes to one of them.
+
+A nearest neighbour (Cover and Hart 1967), held against what is usual here: one that comes nearer to a question from
+elsewhere than most of ours ever do is such a question, whatever its words and whatever was found for it.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.types import Encoder, Vectors
+
+FILE = Path(__file__).with_suffix(".toml")
+SAMPLE = 1000  # of our own questions: how near those come to one from elsewhere
+NEAR = 0.9  # of these come less near; what comes nearer is doubted
+
+
+@cache
+def questions() -> tuple[str, ...]:
+    """Questions that are not ours, in Dutch and English."""
+    lists = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
+    return tuple(each for some in lists for each in some)
+
+
+class Elsewhere:
+    """The vectors of these questions, which of them count here, and from which cosine on one is near."""
+
+    def __init__(self, asked: tuple[str, ...], vectors: Vectors, counts: NDArray[np.bool_], near: float) -> None:
+        self.asked, self.near = asked, near
+        self.vectors: Vectors = vectors.astype(np.float32)
+        self._counts, self._counting = counts, self.vectors[counts]
+
+    @classmethod
+    def learn(
+        cls, ours: Sequence[str], own: Sequence[str], encoder: Encoder, known: "Elsewhere | None" = None
+    ) -> "Elsewhere":
+        """`ours`: questions of our own; `own`: what the organisation's own policies say, which is no longer elsewhere.
+
+        `known`, of the same encoder, has the vectors where the questions are still the same.
+        """
+        theirs = questions() if ours else ()
+        if known and known.asked == theirs:
+            vectors, near = known.vectors, known.near
+        else:
+            vectors, sample = (encoder.encode(list(each)) for each in (theirs, ours[:: len(ours) // SAMPLE + 1]))
+            near = float(np.quantile((sample @ vectors.T).max(axis=1), NEAR)) if len(theirs) else 1.0
+        counts = np.ones(len(theirs), bool)
+        if own and len(theirs):
+            counts = (vectors @ encoder.encode(list(own)).T).max(axis=1) < near
+        return cls(theirs, vectors, counts, near)
+
+    def save(self, file: Path) -> None:
+        """Write to a new file, the vectors with half their precision."""
+        vectors = self.vectors.astype(np.float16)
+        np.savez(file, asked="\n".join(self.asked), vectors=vectors, counts=self._counts, near=self.near)
+
+    @classmethod
+    def load(cls, file: Path) -> "Elsewhere":
+        """Read what `save` wrote."""
+        with np.load(file) as held:
+            asked = tuple(filter(None, str(held["asked"]).split("\n")))
+            return cls(asked, held["vectors"], held["counts"], float(held["near"]))
+
+    def likeness(self, question: str, encoder: Encoder) -> float:
+        """How much nearer it comes to one of them than ours do: 0 for most of ours, 1 for the very same words."""
+        if not len(self._counting):
+            return 0.0
+        nearest = float((self._counting @ encoder.encode([question])[0]).max())
+        return max(nearest - self.near, 0.0) / max(1 - self.near, 1e-6)
