@@ -42,16 +42,16 @@ class Elsewhere:
 
         `known`, of the same encoder, has the vectors where the questions are still the same.
         """
-        theirs = questions() if ours else ()
+        theirs = questions()
+        if not ours:
+            return cls((), np.zeros((0, 0), np.float32), np.zeros(0, bool), 1.0)
         if known and known.asked == theirs:
             vectors, near = known.vectors, known.near
         else:
             vectors, sample = (encoder.encode(list(each)) for each in (theirs, ours[:: len(ours) // SAMPLE + 1]))
-            near = float(np.quantile((sample @ vectors.T).max(axis=1), NEAR)) if len(theirs) else 1.0
-        counts = np.ones(len(theirs), bool)
-        if own and len(theirs):
-            counts = (vectors @ encoder.encode(list(own)).T).max(axis=1) < near
-        return cls(theirs, vectors, counts, near)
+            near = float(np.quantile((sample @ vectors.T).max(axis=1), NEAR))
+        like = (vectors @ encoder.encode(list(own)).T).max(axis=1) if own else np.zeros(len(theirs), np.float32)
+        return cls(theirs, vectors, like < near, near)
 
     def save(self, file: Path) -> None:
         """Write to a new file, the vectors with half their precision."""

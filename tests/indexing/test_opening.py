@@ -103,7 +103,7 @@ def test_an_index_of_another_format_is_refused_and_mended_by_a_build(
     del content["format"]
     manifest.write_text(json.dumps(content | other), encoding="utf-8")
     with pytest.raises(
-        SearchError, match=r"stored in format \d, this program reads \d: run python -m indexing build\."
+        SearchError, match=r"stored in format \d+, this program reads \d+: run python -m indexing build\."
     ):
         LiveIndex(copy, encoder).now()
 

@@ -7,7 +7,8 @@ import pytest
 
 from corpus.digests import read_digests
 from corpus.types import Provision
-from indexing.subject import Subject, elsewhere
+from indexing.elsewhere import questions
+from indexing.subject import Subject
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_of_our_own_questions_few_sound_like_another_field(subject: Subject) -> 
 
 
 def test_of_the_questions_from_elsewhere_few_sound_like_ours(subject: Subject) -> None:
-    theirs = elsewhere()
+    theirs = questions()
 
     assert len(theirs) == len(set(theirs)) > 1000
     assert sum(subject.weight(each) < 0 for each in theirs) > 0.85 * len(theirs)  # half of them have words of ours
