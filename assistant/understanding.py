@@ -15,7 +15,7 @@ from assistant.scope import Declined, in_field
 from assistant.typed import searched
 from assistant.types import Language, Question, Turn
 from corpus.types import Source
-from indexing.asking import asks_day, asks_duty, asks_list, asks_moment
+from indexing.kinds import asks_day, asks_duty, asks_list, asks_moment
 from indexing.leaning import Talk
 
 LIMIT = 4000  # characters

@@ -27,7 +27,9 @@ INGREDIENTS = {
     "overviews stand behind": ("topic",),
     "directives stand behind": ("directive",),
     "definitions first": ("definition", "defined", "explained"),
+    "the kind of thing that is asked": ("moment", "duty", "part"),
     "cross-references": ("referred",),
+    "the company of others of its source": ("company",),
 }
 
 

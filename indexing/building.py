@@ -21,29 +21,16 @@ from corpus.storing import store
 from corpus.types import Provision, Source
 from indexing.compared import Compared
 from indexing.copying import Beside, Known, known_in
-from indexing.elsewhere import Elsewhere, questions
+from indexing.elsewhere import questions
 from indexing.errors import NotStored, SearchError, Unsound
-from indexing.keywords import Keywords
+from indexing.learning import learn
 from indexing.locks import PATIENCE, building
 from indexing.meanings import EXACT
-from indexing.nearness import Nearness
-from indexing.opening import (
-    COMPARED,
-    ELSEWHERE,
-    FORMAT,
-    KEYWORDS,
-    NEARNESS,
-    PROTOTYPES,
-    SUBJECT,
-    identities,
-    read_manifest,
-    vectors_of,
-)
+from indexing.opening import COMPARED, FORMAT, PROTOTYPES, identities, read_manifest, vectors_of
 from indexing.passages import cut_all
 from indexing.pointer import current_version, pointed
 from indexing.prototypes import Examples, Prototypes
 from indexing.seals import MANIFEST, broken, seal, secure
-from indexing.subject import Subject, asked, own_words
 from indexing.switching import discard, new_version, sweep, switch
 from indexing.types import BuildReport, Encoder, Manifest, Page, Passage, Stage, Vectors
 from indexing.vectors import VectorIndex
@@ -90,12 +77,7 @@ def build(
             index.close()  # so that it is read back as it lies on the disk
             progress(f"{Stage.KEYWORDS}: {len(passages)} passages")
             ids = identities(provisions)
-            Keywords.build(passages, ids).save(target / KEYWORDS)
-            Subject.learn(provisions).save(target / SUBJECT)
-            others = Elsewhere.load(folder / akin.version / ELSEWHERE) if akin else None
-            Elsewhere.learn(asked(provisions), own_words(provisions), encoder, others).save(target / ELSEWHERE)
-            before = Nearness.load(folder / akin.version / NEARNESS) if akin else None
-            Nearness.learn(passages, ids, encoder, before).save(target / NEARNESS)
+            learn(provisions, passages, ids, encoder, target, folder / akin.version if akin else None)
             store(target, sources, provisions)
             progress(f"{Stage.VERIFYING}: {len(passages)} passages")
             examples = Examples(ids)

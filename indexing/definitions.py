@@ -65,10 +65,10 @@ def terms(provision: Provision, language: str) -> Iterable[str]:
 
 
 class Definitions:
-    """Which provision of an index explains which term; read when a meaning is first asked for."""
+    """Which provision of an index defines or explains which term; read when a meaning is first asked for."""
 
     def __init__(self, provisions: Sequence[Provision]) -> None:
-        self._number = len(provisions)
+        self._defining = np.array([is_definition(each) for each in provisions], np.float32)
         self._places: dict[str, dict[frozenset[str], set[int]]] = {language: {} for language in LANGUAGES}
         for place, provision in enumerate(provisions):
             for language in LANGUAGES:
@@ -76,12 +76,21 @@ class Definitions:
                     if words := frozenset(stems(term, language)):
                         self._places[language].setdefault(words, set()).add(place)
 
-    def match(self, question: str, official: AbstractSet[str], language: str) -> Scores:
+    def match(self, question: str, official: AbstractSet[str], language: str) -> dict[str, Scores]:
+        """Which provisions define words at all, which of them the one that is asked for, and what explains it besides."""
+        explained = self.explained(question, official, language)
+        return {
+            "definition": self._defining,
+            "defined": explained * self._defining,
+            "explained": explained * (1 - self._defining),
+        }
+
+    def explained(self, question: str, official: AbstractSet[str], language: str) -> Scores:
         """For every provision how much of what is asked it explains: 1 where its term is the one asked for.
 
         `official` are stems that the glossary adds. Terms count in both languages: who asks in Dutch says "deployer".
         """
-        found, term = np.zeros(self._number, np.float32), term_asked(question)
+        found, term = np.zeros_like(self._defining), term_asked(question)
         for each in LANGUAGES:
             typed = frozenset(stems(term, each))
             known = typed | official if each == language else typed

@@ -1,6 +1,6 @@
 """Which provisions belong to this question: what it names, what shares its words, what means the same, weighed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.references import without_names
-from corpus.types import Kind, Provision, Source
-from indexing.asking import Kinds
+from corpus.types import Provision, Source
 from indexing.connections import Connections
-from indexing.definitions import Definitions, asks_meaning, is_definition
+from indexing.definitions import Definitions, asks_meaning
 from indexing.elsewhere import Elsewhere
 from indexing.filters import Filter
 from indexing.keywords import Keywords
+from indexing.kinds import Kinds
 from indexing.leaning import Neighbours, Talk, together
 from indexing.locks import Lease
 from indexing.meanings import Meanings, match
@@ -27,7 +27,7 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
-LIKE = 28.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
+LIKE = 39.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
@@ -123,10 +123,12 @@ class Index:
         columns = self.keywords.match(question, language)
         vector = self.encoder.encode([question])[0]
         columns |= match(self.meanings, vector, language) | {"prototype": self.prototypes.match(vector)}
-        # Nobody wrote questions for a policy of one's own: what it says stands in.
-        columns["question_meaning"] = np.maximum(columns["question_meaning"], columns["gist_meaning"] * self._unasked)
-        columns |= self._structure | self._kinds.match(question)
-        columns |= self._meant(question, language) if asks_meaning(question) else {}
+        for name in ("question_meaning", "other_meaning"):  # where nobody wrote questions, what it says stands in
+            columns[name] = np.maximum(columns[name], columns["gist_meaning"] * self._kinds.unasked)
+        columns |= self._kinds.match(question)
+        if asks_meaning(question):
+            _, official = self.keywords.understood(question, language)
+            columns |= self._definitions.match(without_names(question, self.sources), frozenset(official), language)
         columns |= self._named.match(question, lambda found: self.ranking.sums(matrix(columns | found, len(self.ids))))
         features = matrix(columns, len(self.ids))
         features[:, FEATURES.index("referred")] = self._connections.referred(self.ranking.sums(features))
@@ -176,40 +178,9 @@ class Index:
         return Named(self.ids, self.sources)
 
     @cached_property
-    def _unasked(self) -> Scores:
-        return _marked(editions[-1].source.kind is Kind.OWN_POLICY for editions in self.editions.values())
-
-    @cached_property
-    def _structure(self) -> dict[str, Scores]:
-        latest = [editions[-1] for editions in self.editions.values()]
-        return {
-            "recital": _marked(each.eid.startswith("rec_") for each in latest),
-            "topic": _marked(each.eid.startswith("topic_") for each in latest),
-            "directive": _marked(each.source.kind is Kind.DIRECTIVE for each in latest),
-        }
-
-    def _meant(self, question: str, language: str) -> dict[str, Scores]:
-        """Where the meaning of a word is asked: what defines words, and what explains that one."""
-        _, official = self.keywords.understood(question, language)
-        explained = self._definitions.match(without_names(question, self.sources), frozenset(official), language)
-        return {
-            "definition": self._defining,
-            "defined": explained * self._defining,
-            "explained": explained * (1 - self._defining),
-        }
-
-    @cached_property
     def _kinds(self) -> Kinds:
         return Kinds([editions[-1] for editions in self.editions.values()])
 
     @cached_property
     def _definitions(self) -> Definitions:
         return Definitions([editions[-1] for editions in self.editions.values()])
-
-    @cached_property
-    def _defining(self) -> Scores:
-        return _marked(is_definition(editions[-1]) for editions in self.editions.values())
-
-
-def _marked(each: Iterable[bool]) -> Scores:
-    return np.fromiter(each, np.float32)

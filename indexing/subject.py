@@ -1,13 +1,15 @@
 """Whether a question is about our subject at all, by its words: what people ask here, against what they ask elsewhere.
 
-Naive Bayes on the words that a question has (Maron 1961): each adds how many times likelier it stands in a question of
-our digests, or in a policy of the organisation itself, than in one of elsewhere.toml.
+Naive Bayes on the words that a question has (Maron 1961), and on each two that follow each other, for "how much does" and
+"must we" tell more than their words do: each adds how many times likelier it stands in a question of our digests, or in a
+policy of the organisation itself, than in one of elsewhere.toml.
 """
 
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from indexing.elsewhere import questions
 
 DOUBT = 0.002  # share of questions that a word might stand in before it was counted: so a rare word says little
 MOST = 4.0  # log-odds that one word can add
+LEAST = 0.05  # what adds less is not kept: two words in a row that stood there once
 BEGINNING = 5  # letters of a longer word that count too: "gegevensdeling" begins as "gegevens" does
 LONG = 7  # letters
 _WORD = re.compile(r"\w+")
@@ -35,7 +38,8 @@ class Subject:
             return cls({})
         ours, others = _counted(here), _counted(theirs)
         weights = {word: _odds(ours[word], len(here)) - _odds(others[word], len(theirs)) for word in ours | others}
-        return cls({word: round(min(max(weight, -MOST), MOST), 3) for word, weight in weights.items()})
+        telling = ((word, min(max(weight, -MOST), MOST)) for word, weight in weights.items() if abs(weight) >= LEAST)
+        return cls({word: round(weight, 3) for word, weight in telling})
 
     def save(self, file: Path) -> None:
         """Write to a new file."""
@@ -78,5 +82,7 @@ def _odds(count: int, questions: int) -> float:
 
 
 def _words(question: str) -> set[str]:
-    words = set(_WORD.findall(question.lower()))
-    return words | {f"{word[:BEGINNING]}…" for word in words if len(word) >= LONG}
+    """Its words, the beginnings of longer ones, and each two that follow each other; ^ begins a question and $ ends it."""
+    words = _WORD.findall(question.lower())
+    beginnings = {f"{word[:BEGINNING]}…" for word in words if len(word) >= LONG}
+    return {*words, *beginnings, *map(" ".join, pairwise(["^", *words, "$"]))}

@@ -77,7 +77,7 @@ def test_a_provision_counts_by_how_much_of_what_is_asked_it_explains(
 ) -> None:
     provision = defined(small.of("fiets/art_3__point_2"), "artikel 3, punt 2 (deelfiets)", "")
 
-    assert Definitions([provision]).match(question, official, "nl") == pytest.approx(np.array([value], np.float32))
+    assert Definitions([provision]).explained(question, official, "nl") == pytest.approx(np.array([value], np.float32))
 
 
 @pytest.mark.parametrize(

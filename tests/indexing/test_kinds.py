@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from corpus.types import Bilingual, Duty
-from indexing.asking import Kinds, asks_day, asks_duty, asks_list, asks_moment
+from indexing.kinds import Kinds, asks_day, asks_duty, asks_list, asks_moment
 
 
 @pytest.mark.parametrize(

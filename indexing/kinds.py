@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus.types import Provision
+from corpus.types import Kind, Provision
 from indexing.types import Scores
 
 _MOMENT = re.compile(
@@ -55,20 +55,34 @@ def asks_list(question: str) -> bool:
 
 
 class Kinds:
-    """Which provisions say a day or a period, lay down a duty, or are one part of an article."""
+    """What each provision is, and what kind of thing it says: a day or a period, a duty, one part of an article.
+
+    Of what has no digest, such as an organisation's own policy, the words themselves tell.
+    """
 
     def __init__(self, provisions: Sequence[Provision]) -> None:
-        self._moments = _marked([each.digest and _SAYS_MOMENT.search(each.digest.gist.nl) for each in provisions])
-        self._duties = _marked([each.digest and each.digest.duty for each in provisions])
-        self._parts = _marked(["__" in each.eid for each in provisions])
+        self.unasked = _marked([each.source.kind is Kind.OWN_POLICY for each in provisions])  # nobody wrote questions
+        self._moments = _marked([_SAYS_MOMENT.search(_words(each)) for each in provisions])
+        self._duties = _marked([each.digest.duty if each.digest else asks_duty(_words(each)) for each in provisions])
+        self._parts = _marked(["__" in each.eid for each in provisions]).clip(self.unasked)
+        self._always = {
+            "recital": _marked([each.eid.startswith("rec_") for each in provisions]),
+            "topic": _marked([each.eid.startswith("topic_") for each in provisions]),
+            "directive": _marked([each.source.kind is Kind.DIRECTIVE for each in provisions]),
+        }
 
     def match(self, question: str) -> dict[str, Scores]:
-        """For every provision whether it says the kind of thing that is asked; who asks for a list wants the whole."""
-        return {
+        """For every provision what it is, and whether it says what is asked; who asks for a list wants the whole."""
+        return self._always | {
             "moment": self._moments * asks_moment(question),
             "duty": self._duties * asks_duty(question),
             "part": self._parts * (not asks_list(question)),
         }
+
+
+def _words(provision: Provision) -> str:
+    """Ours, in Dutch, or the official ones."""
+    return provision.digest.gist.nl if provision.digest else " ".join(text.words for text in provision.texts)
 
 
 def _marked(each: Sequence[object]) -> Scores:
