@@ -27,7 +27,7 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
-LIKE = 39.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
+LIKE = 34.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
