@@ -15,15 +15,16 @@ from math import log
 from assistant.evidence import Found
 from assistant.understanding import Query
 
-FIELD = 0.54  # log-odds for a word of the field
-NAMED = 1.1  # for the name of an act or paper
-WORDS = 0.15  # of what all its words say
+FIELD = 0.6  # log-odds for a word of the field
+NAMED = 1.35  # for the name of an act or paper
+WORDS = 0.157  # of what all its words say
 USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
-LENGTH = 2.2  # for the logarithm of how many times the usual words it has
-TALK = 3.4  # for a conversation, in which it need not name its subject again
+LENGTH = 3.17  # for the logarithm of how many times the usual words it has
+STEEPER = 0.74  # by so many times that logarithm the likelihood of the best hit counts more
+TALK = 3.0  # for a conversation, in which it need not name its subject again
 LEANS = 1.15  # for a question that has the form of a follow-up
 NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
-LIMIT = 0.65  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
+LIMIT = 0.45  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
@@ -43,9 +44,9 @@ def log_odds(likelihood: float) -> float:
 
 def odds(found: Sequence[Found], query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best of what was found."""
-    likely = log_odds(found[0].hit.score) + WORDS * words
+    likely, asked = log_odds(found[0].hit.score), WORDS * words
     if query.talk:
-        return likely + TALK + LEANS * query.leans
+        return likely + asked + TALK + LEANS * query.leans
     named = any("source" in each.hit.found_by for each in found)
     length = log(min(max(len(query.text.split()), USUAL), STORY) / USUAL)
-    return likely + NAMED * named + FIELD * query.in_field + LENGTH * length
+    return likely * (1 + STEEPER * length) + asked + NAMED * named + FIELD * query.in_field + LENGTH * length

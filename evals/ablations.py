@@ -29,7 +29,7 @@ INGREDIENTS = {
     "definitions first": ("definition", "defined", "explained"),
     "the kind of thing that is asked": ("moment", "duty", "part"),
     "cross-references": ("referred",),
-    "the company of others of its source": ("company",),
+    "what else was found is like it": ("company",),
 }
 
 

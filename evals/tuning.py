@@ -47,7 +47,7 @@ PRIOR = {
     "duty": 1.3,
     "part": 0.8,
     "referred": 1.0,
-    "company": 2.6,
+    "company": 3.0,
 }
 # What is named or defined leads; few dev questions ask so.
 FIXED = {"named", "inside", "source", "elsewhere", "defined"}

@@ -49,13 +49,6 @@ class Connections:
                 found[best] = max(found[best], counts)
         return found
 
-    def company(self, sums: Scores) -> Scores:
-        """For every provision how likely it is that another one of its source holds the answer, by all else: 0 to 1."""
-        chances = np.exp((sums - sums.max()) / DECAY)
-        chances /= chances.sum()
-        of_sources = np.bincount(self._source_numbers, chances)
-        return np.asarray(of_sources[self._source_numbers] - chances, np.float32)
-
     def beside(
         self, order: NDArray[np.intp], sums: Scores, found: NDArray[np.bool_], named: NDArray[np.bool_]
     ) -> NDArray[np.intp]:

@@ -1,13 +1,16 @@
 """Of each word of a question, how near the nearest word comes that we use about a provision, in either language.
 
 A vector of a whole question blurs its words, and equal words miss those that mean the same. Here every word looks for
-its nearest one, and rare words count most (MaxSim of Khattab and Zaharia 2020, with the vectors of single words).
+its nearest one, and rare words count most (MaxSim of Khattab and Zaharia 2020, with the vectors of single words). And of
+each provision how near its words come to those of the others that were found: what answers one question is alike (the
+cluster hypothesis of Van Rijsbergen 1979), and what stands alone among them was found by chance.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +20,8 @@ from indexing.ranking import FEATURES, Features, highest
 from indexing.types import Encoder, Field, Passage, Scores, Vectors
 
 CANDIDATES = 40  # provisions whose words are held against those of a question: the likeliest by all else
-_NEAR = FEATURES.index("near_words")
+DECAY = 2.0  # of a weighed sum: how much further behind the best one makes another count 1/e of it as company
+_NEAR, _COMPANY = FEATURES.index("near_words"), FEATURES.index("company")
 _WORD = re.compile(r"\w+")
 Places = NDArray[np.int32]
 
@@ -94,6 +98,15 @@ class Nearness:
             features[places, _NEAR] += share * self._near(text, candidates, encoder)
         return features
 
+    def accompanied(self, features: Features, sums: Scores) -> Features:
+        """The features with the company that the likeliest by `sums` find in each other, from 0 to 1."""
+        places = highest(sums, CANDIDATES)
+        chances = np.exp((sums[places] - sums[places].max(initial=0.0)) / DECAY)
+        alike = self._middles[places] @ self._middles[places].T
+        np.fill_diagonal(alike, 0)  # nobody is company to itself
+        features[places, _COMPANY] = alike @ chances / max(float(chances.sum()), 1e-9)
+        return features
+
     def match(self, question: str, places: NDArray[np.intp], encoder: Encoder) -> Scores:
         """For each of the provisions at these places the mean nearness of the question's words, weighed; 0 to 1."""
         return self._near(question, self._candidates(places), encoder)
@@ -117,19 +130,25 @@ class Nearness:
         near = encoder.encode(asked) @ candidates.vectors.T  # shape (words asked, words held)
         nearest = np.maximum.reduceat(near[:, candidates.among], candidates.edges, axis=1)
         # What comes near no word of any of them, such as a name or scrambled words, tells nothing of which is meant.
-        telling = np.array([self._rarity(word) for word in asked], np.float32) * nearest.max(axis=1).clip(0) ** 2
+        places = [self._places.get(word, -1) for word in asked]
+        telling = self._rarities[places] * nearest.max(axis=1).clip(0) ** 2
         found[candidates.held] = telling @ nearest / max(float(telling.sum()), 1e-9)
         return found
 
-    def _rarity(self, word: str) -> float:
-        """The logarithm of all provisions by those that have it; a word that nobody used tells most."""
-        having = self._having[self._places[word]] if word in self._places else 0
-        return float(np.log(len(self._starts) / (having + 1)))
+    @cached_property
+    def _middles(self) -> Vectors:
+        """The middle of each provision's words, rare ones counting most: a row of length 1 each."""
+        starts = self._starts.tolist()
+        said = (self._words[start:end] for start, end in pairwise(starts))
+        middles: Vectors = np.array([self._rarities[words] @ self._vectors[words] for words in said], np.float32)
+        middles /= np.maximum(np.linalg.norm(middles, axis=1, keepdims=True), 1e-9)
+        return middles
 
     @cached_property
-    def _having(self) -> Places:
-        """In how many provisions each word stands."""
-        return np.bincount(self._words, minlength=len(self._vocabulary)).astype(np.int32)
+    def _rarities(self) -> Scores:
+        """The logarithm of all provisions by those that have a word; the last is for what nobody used: it tells most."""
+        having = np.bincount(self._words, minlength=len(self._vocabulary) + 1)
+        return np.log(len(self._starts) / (having + 1), dtype=np.float32)
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -27,7 +27,7 @@ FEATURES = (
     *("definition", "defined", "explained"),  # a meaning is asked for: it defines a term, this one; it explains it
     *("moment", "duty", "part"),  # it says the kind of thing that is asked, see kinds
     "referred",  # one of the best by all else points to it, see connections
-    "company",  # how much of what else was found lies in its source, see connections
+    "company",  # how like it what else was found is, see nearness
 )
 REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the features behind it
     "reference": ("named", "inside"),

@@ -27,7 +27,7 @@ from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 
-LIKE = 34.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
+LIKE = 36.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
@@ -110,16 +110,15 @@ class Index:
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""
-        features = self._held(self._plain(question, language), ((question, 1.0),))
-        features[:, FEATURES.index("company")] = self._connections.company(self.ranking.sums(features))
-        return features
+        return self._held(self._plain(question, language), ((question, 1.0),))
 
     def _held(self, features: Features, texts: tuple[tuple[str, float], ...]) -> Features:
-        """The likeliest provisions are held against the texts word by word."""
-        return self.nearness.added(features, self.ranking.sums(features), texts, self.encoder)
+        """The likeliest provisions are held against the texts word by word, and then against each other."""
+        near = self.nearness.added(features, self.ranking.sums(features), texts, self.encoder)
+        return self.nearness.accompanied(near, self.ranking.sums(near))
 
     def _plain(self, question: str, language: str) -> Features:
-        """The features without the nearness of words, and without the company of others."""
+        """The features without the nearness of words."""
         columns = self.keywords.match(question, language)
         vector = self.encoder.encode([question])[0]
         columns |= match(self.meanings, vector, language) | {"prototype": self.prototypes.match(vector)}
@@ -135,10 +134,7 @@ class Index:
         return features
 
     def _weighed(self, question: str, language: str, talk: Talk | None) -> tuple[Features, Scores]:
-        """What speaks for every provision, and how much that weighs; in a conversation beside what was said before.
-
-        There the act that the talk was about counts, and the company of others does not.
-        """
+        """What speaks for every provision, and how much that weighs; in a conversation beside what was said before."""
         if talk is None:
             features = self.features(question, language)
             return features, self.ranking.sums(features)

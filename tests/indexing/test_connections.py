@@ -60,18 +60,6 @@ def test_the_further_behind_what_points_stands_the_less_it_counts(small: SimpleN
     assert referred["fiets/art_6__para_2"] == 0
 
 
-def test_a_provision_counts_more_in_the_company_of_others_of_its_source(small: SimpleNamespace) -> None:
-    made, ids = connections(small, {})
-    sums = np.full(len(ids), -50, np.float32)
-    sums[[ids.index("fiets/art_5"), ids.index("fiets/art_8"), ids.index("voorstel/art_2")]] = 7
-
-    company = dict(zip(ids, made.company(sums), strict=True))
-
-    assert company["fiets/art_5"] == pytest.approx(1 / 3)  # the other one
-    assert company["fiets/annex_I"] == pytest.approx(2 / 3)  # both
-    assert company["voorstel/art_2"] == pytest.approx(0, abs=1e-6)
-
-
 def test_what_the_leading_one_points_to_in_another_source_comes_directly_behind_the_first(
     small: SimpleNamespace,
 ) -> None:
