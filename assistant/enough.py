@@ -16,15 +16,15 @@ from assistant.evidence import Found
 from assistant.understanding import Query
 
 FIELD = 0.6  # log-odds for a word of the field
-NAMED = 1.35  # for the name of an act or paper
-WORDS = 0.157  # of what all its words say
+NAMED = 1.25  # for the name of an act or paper
+WORDS = 0.155  # of what all its words say
 USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
-LENGTH = 3.17  # for the logarithm of how many times the usual words it has
-STEEPER = 0.74  # by so many times that logarithm the likelihood of the best hit counts more
+LENGTH = 3.2  # for the logarithm of how many times the usual words it has
+STEEPER = 0.75  # by so many times that logarithm the likelihood of the best hit counts more
 TALK = 3.0  # for a conversation, in which it need not name its subject again
 LEANS = 1.15  # for a question that has the form of a follow-up
 NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
-LIMIT = 0.45  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
+LIMIT = 0.5  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:

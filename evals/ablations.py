@@ -27,7 +27,7 @@ INGREDIENTS = {
     "overviews stand behind": ("topic",),
     "directives stand behind": ("directive",),
     "definitions first": ("definition", "defined", "explained"),
-    "the kind of thing that is asked": ("moment", "duty", "part"),
+    "the kind of thing that is asked": ("moment", "duty", "whole"),
     "cross-references": ("referred",),
     "what else was found is like it": ("company",),
 }

@@ -45,7 +45,7 @@ PRIOR = {
     "explained": 1.0,
     "moment": 1.3,
     "duty": 1.3,
-    "part": 0.8,
+    "whole": -1.8,
     "referred": 1.0,
     "company": 3.0,
 }

@@ -55,7 +55,7 @@ def asks_list(question: str) -> bool:
 
 
 class Kinds:
-    """What each provision is, and what kind of thing it says: a day or a period, a duty, one part of an article.
+    """What each provision is, and what kind of thing it says: a day or a period, a duty, all the parts of an article.
 
     Of what has no digest, such as an organisation's own policy, the words themselves tell.
     """
@@ -64,7 +64,8 @@ class Kinds:
         self.unasked = _marked([each.source.kind is Kind.OWN_POLICY for each in provisions])  # nobody wrote questions
         self._moments = _marked([_SAYS_MOMENT.search(_words(each)) for each in provisions])
         self._duties = _marked([each.digest.duty if each.digest else asks_duty(_words(each)) for each in provisions])
-        self._parts = _marked(["__" in each.eid for each in provisions]).clip(self.unasked)
+        divided = {(each.source.id, each.eid.partition("__")[0]) for each in provisions if "__" in each.eid}
+        self._wholes = _marked([(each.source.id, each.eid) in divided for each in provisions])
         self._always = {
             "recital": _marked([each.eid.startswith("rec_") for each in provisions]),
             "topic": _marked([each.eid.startswith("topic_") for each in provisions]),
@@ -72,11 +73,11 @@ class Kinds:
         }
 
     def match(self, question: str) -> dict[str, Scores]:
-        """For every provision what it is, and whether it says what is asked; who asks for a list wants the whole."""
+        """For every provision what it is, and whether it says what is asked; only who asks for a list wants the whole."""
         return self._always | {
             "moment": self._moments * asks_moment(question),
             "duty": self._duties * asks_duty(question),
-            "part": self._parts * (not asks_list(question)),
+            "whole": self._wholes * (not asks_list(question)),
         }
 
 

@@ -25,7 +25,7 @@ FEATURES = (
     *("named", "inside", "source", "elsewhere"),  # the part, what lies in it, its act; another act was named
     *("recital", "topic", "directive"),  # it explains, it is an overview, it binds through another act
     *("definition", "defined", "explained"),  # a meaning is asked for: it defines a term, this one; it explains it
-    *("moment", "duty", "part"),  # it says the kind of thing that is asked, see kinds
+    *("moment", "duty", "whole"),  # it says the kind of thing that is asked, see kinds; or all the parts of an article
     "referred",  # one of the best by all else points to it, see connections
     "company",  # how like it what else was found is, see nearness
 )

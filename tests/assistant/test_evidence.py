@@ -132,7 +132,9 @@ def test_a_provision_is_cited_once_and_no_part_beside_its_whole(assistant: Assis
     ("question", "outcome"),
     [
         pytest.param("Hoe bak ik een appeltaart met rozijnen?", Outcome.OUT_OF_SCOPE, id="another field"),
-        pytest.param("Which algorithm won the Turing award?", Outcome.NOTHING_FOUND, id="the field, but not here"),
+        pytest.param(
+            "Which authority approved the algorithm of Heerlen?", Outcome.NOTHING_FOUND, id="the field, but not here"
+        ),
         pytest.param("How do I bake an apple pie with raisins?", Outcome.OUT_OF_SCOPE, id="another field, English"),
     ],
 )

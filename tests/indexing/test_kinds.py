@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from corpus.types import Bilingual, Duty
+from corpus.types import Bilingual, Duty, Text
 from indexing.kinds import Kinds, asks_day, asks_duty, asks_list, asks_moment
 
 
@@ -37,23 +37,39 @@ def test_the_form_of_a_question_tells_what_is_asked_for(
 @pytest.mark.parametrize(
     ("question", "kinds"),
     [
-        pytest.param("Wat is dit?", ("part",), id="nothing in particular: a part before the whole"),
-        pytest.param("Hoe lang duurt dit?", ("moment", "part"), id="a period"),
-        pytest.param("Moet dit?", ("duty", "part"), id="a duty"),
-        pytest.param("Welke eisen zijn er?", (), id="a list: the whole"),
+        pytest.param("Wat is dit?", {"whole": [0, 1, 0]}, id="nothing in particular: the whole stands behind its part"),
+        pytest.param("Hoe lang duurt dit?", {"whole": [0, 1, 0], "moment": [1, 0, 0]}, id="a period"),
+        pytest.param("Moet dit?", {"whole": [0, 1, 0], "duty": [1, 0, 0]}, id="a duty"),
+        pytest.param("Welke eisen zijn er?", {}, id="a list: the whole is as good"),
     ],
 )
 def test_provisions_count_that_say_what_is_asked_for(
-    small: SimpleNamespace, question: str, kinds: tuple[str, ...]
+    small: SimpleNamespace, question: str, kinds: dict[str, list[float]]
 ) -> None:
     part = small.of("fiets/art_6__para_2")
     digest = replace(
         part.digest, gist=Bilingual("Het duurt zes maanden.", "It takes six months."), duty=Duty(("deployer",))
     )
-    plain = replace(small.of("fiets/art_5"), digest=None)
+    provisions = [replace(part, digest=digest), replace(part, eid="art_6", digest=None), small.of("fiets/art_5")]
 
-    found = Kinds([replace(part, digest=digest), plain]).match(question)
+    found = Kinds(provisions).match(question)
 
-    assert {name: values.tolist() for name, values in found.items()} == {
-        name: [float(name in kinds), 0.0] for name in ("moment", "duty", "part")
-    }
+    for name in ("moment", "duty", "whole"):
+        assert found[name].tolist() == kinds.get(name, [0, 0, 0])
+
+
+@pytest.mark.parametrize(
+    ("words", "moment", "duty"),
+    [
+        pytest.param(
+            "Wie een tool wil gebruiken, moet het binnen twee weken vragen.", 1.0, 1.0, id="a duty with a period"
+        ),
+        pytest.param("De commissie vergadert in de kantine.", 0.0, 0.0, id="neither"),
+    ],
+)
+def test_of_an_own_policy_its_own_words_tell(small: SimpleNamespace, words: str, moment: float, duty: float) -> None:
+    policy = replace(small.of("fiets/art_5"), digest=None, texts=(Text("nl", words),))
+
+    found = Kinds([policy]).match("Hoe lang mag dit?")
+
+    assert (found["moment"][0], found["duty"][0]) == (moment, duty)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from indexing.nearness import Nearness
+from indexing.ranking import FEATURES, matrix
 from indexing.types import Field, Passage, Vectors
 
 IDS = ("wet/art_1", "wet/art_2", "wet/art_3", "wet/art_4")
@@ -76,6 +77,25 @@ def test_a_word_that_comes_near_nothing_counts_for_nothing(nearness: Nearness) -
 
 def test_only_the_places_asked_for_are_looked_at(nearness: Nearness) -> None:
     assert nearness.match("boete", np.array([2, 0]), WordEncoder()) == pytest.approx((1.0, 0.0), abs=1e-3)
+
+
+def test_what_is_like_the_others_that_were_found_has_company(nearness: Nearness) -> None:
+    """Articles 2 and 3 say "de boete", article 1 "de fiets"; of article 4 nobody says anything."""
+    features = matrix({}, 4)
+
+    found = nearness.accompanied(features, np.full(4, 5.0, np.float32))[:, FEATURES.index("company")]
+
+    assert found[1] == found[2] > found[0] > found[3] == 0
+    assert found.max() <= 1
+
+
+def test_the_likelier_the_others_are_the_more_their_company_counts(nearness: Nearness) -> None:
+    fiets_first, boete_first = (
+        nearness.accompanied(matrix({}, 4), np.array(sums, np.float32))[:, FEATURES.index("company")]
+        for sums in ([9, 5, 5, 5], [1, 9, 5, 5])
+    )
+
+    assert boete_first[2] > fiets_first[2]
 
 
 def test_what_was_saved_is_read_back(nearness: Nearness, tmp_path: Path) -> None:

@@ -38,14 +38,14 @@ def test_a_word_that_nobody_wrote_says_nothing(subject: Subject) -> None:
 def test_of_our_own_questions_few_sound_like_another_field(subject: Subject) -> None:
     asks = [ask for each in read_digests() if each.digest for ask in (*each.digest.asks_nl, *each.digest.asks_en)][::97]
 
-    assert sum(subject.weight(ask) > 0 for ask in asks) > 0.9 * len(asks)
+    assert sum(subject.weight(ask) > 0 for ask in asks) > 0.8 * len(asks)
 
 
 def test_of_the_questions_from_elsewhere_few_sound_like_ours(subject: Subject) -> None:
     theirs = questions()
 
     assert len(theirs) == len(set(theirs)) > 1000
-    assert sum(subject.weight(each) < 0 for each in theirs) > 0.85 * len(theirs)  # half of them have words of ours
+    assert sum(subject.weight(each) < 0 for each in theirs) > 0.95 * len(theirs)  # half of them have words of ours
 
 
 def test_without_questions_of_our_own_no_word_counts(small: SimpleNamespace) -> None:
