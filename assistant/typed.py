@@ -15,7 +15,7 @@ _MARKUP = re.compile(
 )
 _CIPHER = re.compile(
     # base64: no word has a digit and capitals inside; nor letters of two alphabets
-    r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)|\w*(?:[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z])\w*"
+    r"(?<!\S)(?=\S*\d)(?=\S*[a-z][A-Z])[\w+/]{24,}=*(?!\S)|\b\w*(?:[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z])\w*"
 )
 _SCRAMBLED = re.compile(  # "zw1jg3n", "704573r", not "72u"; two of them are no abbreviations
     r"\b(?:\w*[a-z]\d+[a-z]\w*|\d{2,}(?!(?:u|uur|h|k|m)\b)[a-z]\w*)\b", re.IGNORECASE
