@@ -23,7 +23,7 @@ LENGTH = 3.2  # for the logarithm of how many times the usual words it has
 STEEPER = 0.75  # by so many times that logarithm the likelihood of the best hit counts more
 TALK = 3.0  # for a conversation, in which it need not name its subject again
 LEANS = 1.15  # for a question that has the form of a follow-up
-NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
+_NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
 LIMIT = 0.65  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
 
 
@@ -37,16 +37,16 @@ def is_of_the_field(query: Query, words: float) -> bool:
     return query.in_field and words > 0
 
 
-def log_odds(likelihood: float) -> float:
-    """Of a likelihood from 0 to 1."""
-    return log(max(likelihood, NEVER) / max(1 - likelihood, NEVER))
-
-
 def odds(found: Sequence[Found], query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best of what was found."""
-    likely, asked = log_odds(found[0].hit.score), WORDS * words
+    likely, asked = _log_odds(found[0].hit.score), WORDS * words
     if query.talk:
         return likely + asked + TALK + LEANS * query.leans
     named = any("source" in each.hit.found_by for each in found)
     length = log(min(max(len(query.text.split()), USUAL), STORY) / USUAL)
     return likely * (1 + STEEPER * length) + asked + NAMED * named + FIELD * query.in_field + LENGTH * length
+
+
+def _log_odds(likelihood: float) -> float:
+    """Of a likelihood from 0 to 1."""
+    return log(max(likelihood, _NEVER) / max(1 - likelihood, _NEVER))

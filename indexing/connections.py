@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from corpus.cross_references import cross_references
 from corpus.types import Provision, Source
 from indexing.named import Named
-from indexing.ranking import highest
+from indexing.ranking import counting, highest
 from indexing.types import Scores
 
 POINTING = ("refers_to", "explains", "implements", "amends", "amended_by")  # relations that are followed, one step
 LEADING = 5  # provisions that are believed: of those found, the best by the other features
-DECAY = 2.0  # of a weighed sum: how much further behind the best one makes a pointer count 1/e of the best one's
 FIRST, MOST = 5, 2  # what was found itself keeps the first places; so many of other sources come behind them
 Places = tuple[int, ...]
 
@@ -42,8 +41,7 @@ class Connections:
         """
         found = np.zeros(len(self._ids), np.float32)
         leading = highest(sums, LEADING)
-        for place in leading:
-            counts = np.exp((sums[place] - sums[leading[0]]) / DECAY)
+        for place, counts in zip(leading, counting(sums[leading]), strict=True):
             for places in self.pointed(int(place)):
                 best = max(places, key=lambda each: sums[each])
                 found[best] = max(found[best], counts)

@@ -62,8 +62,12 @@ class Kinds:
 
     def __init__(self, provisions: Sequence[Provision]) -> None:
         self.unasked = _marked([each.source.kind is Kind.OWN_POLICY for each in provisions])  # nobody wrote questions
-        self._moments = _marked([_SAYS_MOMENT.search(_words(each)) for each in provisions])
-        self._duties = _marked([each.digest.duty if each.digest else asks_duty(_words(each)) for each in provisions])
+        words = [_words(each) for each in provisions]
+        self._moments = _marked([_SAYS_MOMENT.search(each) for each in words])
+        duties = (
+            each.digest.duty if each.digest else asks_duty(said) for each, said in zip(provisions, words, strict=True)
+        )
+        self._duties = _marked(list(duties))
         divided = {(each.source.id, each.eid.partition("__")[0]) for each in provisions if "__" in each.eid}
         self._wholes = _marked([(each.source.id, each.eid) in divided for each in provisions])
         self._always = {

@@ -1,14 +1,14 @@
 """What a build learns from its provisions beside their vectors: which words they have, and what is not about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.types import Provision
+from corpus.types import LANGUAGES, Kind, Provision
 from indexing.elsewhere import Elsewhere
 from indexing.keywords import Keywords
 from indexing.nearness import Nearness
 from indexing.opening import ELSEWHERE, KEYWORDS, NEARNESS, SUBJECT
-from indexing.subject import Subject, asked, own_words
+from indexing.subject import Subject
 from indexing.types import Encoder, Passage
 
 
@@ -22,8 +22,26 @@ def learn(
 ) -> None:
     """Written to the folder `target`; what the build `before`, of the same encoder, has learnt is not learnt again."""
     Keywords.build(passages, ids).save(target / KEYWORDS)
-    Subject.learn(provisions).save(target / SUBJECT)
-    others = Elsewhere.load(before / ELSEWHERE) if before else None
-    Elsewhere.learn(asked(provisions), own_words(provisions), encoder, others).save(target / ELSEWHERE)
+    ours, others = asked(provisions), Elsewhere.load(before / ELSEWHERE) if before else None
+    Subject.learn(ours).save(target / SUBJECT)
+    Elsewhere.learn(ours, own_words(provisions), encoder, others).save(target / ELSEWHERE)
     words = Nearness.load(before / NEARNESS) if before else None
     Nearness.learn(passages, ids, encoder, words).save(target / NEARNESS)
+
+
+def asked(provisions: Iterable[Provision]) -> list[str]:
+    """The questions of the digests; an own policy, of which nobody asked any, speaks in the words that people use."""
+    every = (ask for each in provisions for ask in _asked(each))
+    return list(dict.fromkeys(every))
+
+
+def own_words(provisions: Iterable[Provision]) -> list[str]:
+    """What the policies of the organisation itself say."""
+    return [text.words for each in provisions if each.source.kind is Kind.OWN_POLICY for text in each.texts]
+
+
+def _asked(provision: Provision) -> Iterator[str]:
+    if provision.digest:
+        yield from (ask for language in LANGUAGES for ask in provision.digest.asks(language))
+    else:
+        yield from own_words([provision])

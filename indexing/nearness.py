@@ -16,11 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.ranking import FEATURES, Features, highest
+from indexing.ranking import FEATURES, Features, counting, highest
 from indexing.types import Encoder, Field, Passage, Scores, Vectors
 
 CANDIDATES = 40  # provisions whose words are held against those of a question: the likeliest by all else
-DECAY = 2.0  # of a weighed sum: how much further behind the best one makes another count 1/e of it as company
 _NEAR, _COMPANY = FEATURES.index("near_words"), FEATURES.index("company")
 _WORD = re.compile(r"\w+")
 Places = NDArray[np.int32]
@@ -101,15 +100,11 @@ class Nearness:
     def accompanied(self, features: Features, sums: Scores) -> Features:
         """The features with the company that the likeliest by `sums` find in each other, from 0 to 1."""
         places = highest(sums, CANDIDATES)
-        chances = np.exp((sums[places] - sums[places].max(initial=0.0)) / DECAY)
+        counts = counting(sums[places])
         alike = self._middles[places] @ self._middles[places].T
         np.fill_diagonal(alike, 0)  # nobody is company to itself
-        features[places, _COMPANY] = alike @ chances / max(float(chances.sum()), 1e-9)
+        features[places, _COMPANY] = alike @ counts / max(float(counts.sum()), 1e-9)
         return features
-
-    def match(self, question: str, places: NDArray[np.intp], encoder: Encoder) -> Scores:
-        """For each of the provisions at these places the mean nearness of the question's words, weighed; 0 to 1."""
-        return self._near(question, self._candidates(places), encoder)
 
     def _candidates(self, places: NDArray[np.intp]) -> _Candidates:
         starts, ends = self._starts[places], self._starts[places + 1]

@@ -40,6 +40,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {  # what `found_by` tells, and the fea
     "definition": ("defined", "explained"),
 }
 _BEHIND = {reason: [FEATURES.index(name) for name in names] for reason, names in REASONS.items()}
+DECAY = 2.0  # of a weighed sum: how much further behind the best one makes another count 1/e of the best one's
 TELLING = 0.5  # of a sum of weighed features: less is no reason
 Features = NDArray[np.float32]  # shape (provisions, features)
 
@@ -91,3 +92,9 @@ def highest(sums: Scores, number: int) -> NDArray[np.intp]:
     if 0 < number < len(sums):
         candidates = np.flatnonzero(sums >= np.partition(sums, -number)[-number])
     return candidates[np.argsort(-sums[candidates], kind="stable")[:number]]
+
+
+def counting(sums: Scores) -> Scores:
+    """How much each of some provisions counts beside the best of them, which counts 1."""
+    counts: Scores = np.exp((sums - sums.max(initial=-np.inf)) / DECAY)
+    return counts

@@ -8,12 +8,11 @@ policy of the organisation itself, than in one of elsewhere.toml.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 from pathlib import Path
 
-from corpus.types import LANGUAGES, Kind, Provision
 from indexing.elsewhere import questions
 
 DOUBT = 0.002  # share of questions that a word might stand in before it was counted: so a rare word says little
@@ -31,13 +30,13 @@ class Subject:
         self._weights = weights
 
     @classmethod
-    def learn(cls, provisions: Iterable[Provision]) -> "Subject":
-        """From the questions of these provisions, and from those of elsewhere.toml."""
-        here, theirs = asked(provisions), questions()
-        if not here:
+    def learn(cls, asked: Sequence[str]) -> "Subject":
+        """From the questions that are asked here, and from those of elsewhere.toml."""
+        if not asked:
             return cls({})
-        ours, others = _counted(here), _counted(theirs)
-        weights = {word: _odds(ours[word], len(here)) - _odds(others[word], len(theirs)) for word in ours | others}
+        theirs = questions()
+        ours, others = _counted(asked), _counted(theirs)
+        weights = {word: _odds(ours[word], len(asked)) - _odds(others[word], len(theirs)) for word in ours | others}
         telling = ((word, min(max(weight, -MOST), MOST)) for word, weight in weights.items() if abs(weight) >= LEAST)
         return cls({word: round(weight, 3) for word, weight in telling})
 
@@ -53,24 +52,6 @@ class Subject:
     def weight(self, question: str) -> float:
         """Log-odds: above 0 its words are rather ours, below 0 those of another field."""
         return sum(self._weights.get(word, 0.0) for word in _words(question))
-
-
-def asked(provisions: Iterable[Provision]) -> list[str]:
-    """The questions of the digests; an own policy, of which nobody asked any, speaks in the words that people use."""
-    every = (ask for each in provisions for ask in _asked(each))
-    return list(dict.fromkeys(every))
-
-
-def own_words(provisions: Iterable[Provision]) -> list[str]:
-    """What the policies of the organisation itself say."""
-    return [text.words for each in provisions if each.source.kind is Kind.OWN_POLICY for text in each.texts]
-
-
-def _asked(provision: Provision) -> Iterator[str]:
-    if provision.digest:
-        yield from (ask for language in LANGUAGES for ask in provision.digest.asks(language))
-    else:
-        yield from own_words([provision])
 
 
 def _counted(questions: Iterable[str]) -> Counter[str]:

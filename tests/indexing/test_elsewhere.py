@@ -7,7 +7,7 @@ import pytest
 
 from corpus.types import Provision
 from indexing.elsewhere import Elsewhere, questions
-from indexing.subject import asked
+from indexing.learning import asked
 from indexing.types import Encoder, Vectors
 
 PIE = "Kun je een recept voor erwtensoep geven voor twaalf personen?"

@@ -1,5 +1,6 @@
 """Every word of a question looks for the nearest word that we use about a provision."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from indexing.nearness import Nearness
 from indexing.ranking import FEATURES, matrix
-from indexing.types import Field, Passage, Vectors
+from indexing.types import Field, Passage, Scores, Vectors
 
 IDS = ("wet/art_1", "wet/art_2", "wet/art_3", "wet/art_4")
 NEAR = {
@@ -44,6 +45,19 @@ def nearness() -> Nearness:
     )
 
 
+@pytest.fixture
+def near(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scores]:
+    """For each of the provisions at these places the nearness of a question's words, where these are the likeliest."""
+
+    def found(nearness: Nearness, question: str, places: Sequence[int] = range(4)) -> Scores:
+        monkeypatch.setattr("indexing.nearness.CANDIDATES", len(places))
+        sums = np.isin(np.arange(4), places).astype(np.float32)
+        features = nearness.added(matrix({}, 4), sums, [(question, 1.0)], WordEncoder())
+        return features[list(places), FEATURES.index("near_words")]
+
+    return found
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -53,30 +67,30 @@ def nearness() -> Nearness:
         pytest.param("??", (0.0, 0.0, 0.0, 0.0), id="no word"),
     ],
 )
-def test_a_word_counts_as_its_nearest_word(nearness: Nearness, question: str, expected: tuple[float, ...]) -> None:
-    found = nearness.match(question, np.arange(4), WordEncoder())
+def test_a_word_counts_as_its_nearest_word(
+    nearness: Nearness, near: Callable[..., Scores], question: str, expected: tuple[float, ...]
+) -> None:
+    assert near(nearness, question) == pytest.approx(expected, abs=1e-3)
 
-    assert found == pytest.approx(expected, abs=1e-3)
 
-
-def test_a_rare_word_counts_for_more(nearness: Nearness) -> None:
+def test_a_rare_word_counts_for_more(nearness: Nearness, near: Callable[..., Scores]) -> None:
     """ "de" stands everywhere, "fiets" once: a question with both comes nearer to what has the rare one."""
-    fiets, boete, *_ = nearness.match("de fiets", np.arange(4), WordEncoder())
+    fiets, boete, *_ = near(nearness, "de fiets")
 
     assert fiets == pytest.approx(1.0, abs=1e-3)
     assert boete < 0.5
 
 
-def test_a_word_that_comes_near_nothing_counts_for_nothing(nearness: Nearness) -> None:
-    here = np.array([0])  # "de" and "fiets"
+def test_a_word_that_comes_near_nothing_counts_for_nothing(nearness: Nearness, near: Callable[..., Scores]) -> None:
+    here = [0]  # "de" and "fiets"
 
-    alone, beside = (nearness.match(question, here, WordEncoder()) for question in ("fiets", "fiets boete"))
+    alone, beside = (near(nearness, question, here) for question in ("fiets", "fiets boete"))
 
     assert beside == pytest.approx(alone, abs=1e-3)
 
 
-def test_only_the_places_asked_for_are_looked_at(nearness: Nearness) -> None:
-    assert nearness.match("boete", np.array([2, 0]), WordEncoder()) == pytest.approx((1.0, 0.0), abs=1e-3)
+def test_only_the_places_asked_for_are_looked_at(nearness: Nearness, near: Callable[..., Scores]) -> None:
+    assert near(nearness, "boete", [2, 0]) == pytest.approx((1.0, 0.0), abs=1e-3)
 
 
 def test_what_is_like_the_others_that_were_found_has_company(nearness: Nearness) -> None:
@@ -98,10 +112,10 @@ def test_the_likelier_the_others_are_the_more_their_company_counts(nearness: Nea
     assert boete_first[2] > fiets_first[2]
 
 
-def test_what_was_saved_is_read_back(nearness: Nearness, tmp_path: Path) -> None:
+def test_what_was_saved_is_read_back(nearness: Nearness, near: Callable[..., Scores], tmp_path: Path) -> None:
     nearness.save(tmp_path / "nearness.npz")
     again = Nearness.load(tmp_path / "nearness.npz")
 
-    one, other = (each.match("rijwiel boete", np.arange(4), WordEncoder()) for each in (nearness, again))
+    one, other = (near(each, "rijwiel boete") for each in (nearness, again))
 
     assert one.tolist() == other.tolist()

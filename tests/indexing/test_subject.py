@@ -8,12 +8,13 @@ import pytest
 from corpus.digests import read_digests
 from corpus.types import Provision
 from indexing.elsewhere import questions
+from indexing.learning import asked
 from indexing.subject import Subject
 
 
 @pytest.fixture(scope="module")
 def subject(house_provisions: tuple[Provision, ...]) -> Subject:
-    return Subject.learn(house_provisions)
+    return Subject.learn(asked(house_provisions))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_of_the_questions_from_elsewhere_few_sound_like_ours(subject: Subject) -
 def test_without_questions_of_our_own_no_word_counts(small: SimpleNamespace) -> None:
     bare = [each for each in small.provisions if not each.digest]
 
-    assert Subject.learn(bare).weight("Hoeveel kost een parkeervergunning?") == 0
+    assert Subject.learn(asked(bare)).weight("Hoeveel kost een parkeervergunning?") == 0
 
 
 def test_what_was_counted_is_read_back_as_it_was(subject: Subject, tmp_path: Path) -> None:
