@@ -11,7 +11,7 @@ from assistant.budget import fit
 from assistant.citing import citation, considered, follow_ups
 from assistant.draft import Sentence, render
 from assistant.ending import asking_back, declined
-from assistant.enough import is_enough, is_of_the_field
+from assistant.enough import VERDICT, is_enough, is_of_the_field
 from assistant.evidence import (
     Found,
     choose,
@@ -28,7 +28,7 @@ from assistant.messages import message
 from assistant.notices import left_open, notices
 from assistant.personal import masked, objection
 from assistant.pinpointing import pinpointed
-from assistant.scope import declining
+from assistant.scope import declining, verdict
 from assistant.searching import find, stamp
 from assistant.types import Answer, Outcome, Progress, Question
 from assistant.understanding import Query, understand, without
@@ -85,6 +85,7 @@ class Assistant(Library):
         if not is_enough(found, query, words):
             ours = kind is None and is_of_the_field(query, words)
             outcome = Outcome.NOTHING_FOUND if ours else Outcome.OUT_OF_SCOPE
+            kind = kind or (verdict() if index.verdict.weight(query.typed) >= VERDICT else None)
             yield _timed(declined(blank, outcome, query, kind), started)
             return
         if roles := roles_apart(found, query):

@@ -98,10 +98,11 @@ def stands_in(words: str, places: Iterable[Provision]) -> bool:
     return bool(wanted) and any(wanted in _joined(text) for each in places for text in _texts(each))
 
 
-def borne(sentence: str, provision: Provision, language: str) -> float:
-    """How much of the telling words of a sentence stands in what we hold of a provision, from 0 to 1."""
+def borne(sentence: str, places: Iterable[Provision], language: str) -> float:
+    """How much of the telling words of a sentence stands in what we hold of these provisions, from 0 to 1."""
     words = _telling(sentence, language)
-    return len(words & _stems(_known(provision), language)) / max(len(words), 1)
+    known = frozenset().union(*(_stems(_known(each), language) for each in places))
+    return len(words & known) / max(len(words), 1)
 
 
 def _states_only(sentence: str, known: str, language: str) -> bool:
@@ -152,10 +153,12 @@ def _said(provision: Provision, language: str, day: date) -> list[str]:
 
 
 def _own_sentences(provision: Provision, language: str, day: date) -> list[str]:
-    """Those of our gist, what opens a list also as opening some of it, and from when it applies, if true on that day."""
+    """Those of our gist, what opens a list also as opening some of it, and what is true of its days on that day."""
     gist = provision.digest.gist.inside(language) if provision.digest else ""
     own = [sentence.text for sentence in cited(gist, 0)]
     own += [opening_some(text, message("sentence.among", language)) for text in own if text[-1:] == ":"]
+    if any(since_a_day_to_come(text, language, day) for text in own):
+        own.append(message("sentence.not_then", language, day=in_words(day, language)))
     if start := provision.applies_from:
         names = "applies_from", "applies_not_yet" if start > day else "applies_since"
         own += [message(f"sentence.{name}", language, day=in_words(start, language)) for name in names]

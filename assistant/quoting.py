@@ -1,10 +1,11 @@
 """The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from assistant.arranging import beside, leading
+from assistant.claims import since_a_day_to_come
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.focus import relevance
@@ -35,7 +36,7 @@ class QuotingModel:
         draft += _applies(evidence[0].provision, query, draft)
         among = message("sentence.among", query.language)
         blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list, among=among)
-        return once([*draft, *chain(*blocks)])
+        return tuple(_dated(once([*draft, *chain(*blocks)]), query))
 
 
 def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:
@@ -71,6 +72,18 @@ def _gist(provision: Provision, query: Query) -> str:
     found = quote(provision, query.text, query.language)
     words = found[0] if found else ""
     return message("sentence.quotation", query.language, name=provision.name(query.language), quote=words)
+
+
+def _dated(draft: Sequence[Sentence], query: Query) -> Iterator[Sentence]:
+    """The draft; what holds since a day after the peildatum was not so on it, which is said once of each provision."""
+    told: set[tuple[int, ...]] = set()
+    for sentence in draft:
+        yield sentence
+        later = since_a_day_to_come(sentence.text, query.language, query.as_of)
+        if later and not sentence.is_listing and sentence.numbers not in told:
+            told.add(sentence.numbers)
+            day = in_words(query.as_of, query.language)
+            yield Sentence(message("sentence.not_then", query.language, day=day), sentence.numbers)
 
 
 def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> list[Sentence]:

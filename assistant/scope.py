@@ -67,6 +67,11 @@ def declining(typed: str, standalone: str) -> Declined | None:
     return next((each for each in _scope().declined if each.fits(standalone if each.lasts else typed)), None)
 
 
+def verdict() -> Declined:
+    """The kind of question that asks for a judgement on somebody."""
+    return next(each for each in _scope().declined if each.kind == "person")
+
+
 def desk(text: str, language: str) -> tuple[str, str]:
     """Whom to ask instead: a sentence and an address. The last desk of scope.toml takes everything."""
     return _said(_fitting(text), language)

@@ -101,7 +101,6 @@ def provision_view(index: Index, identity: str, language: Language, day: date) -
     if provision is None:
         return None
     digest, text = provision.digest, provision.nearest_text(language)
-    inside = f"{identity}__"
     return ProvisionView(
         id=identity,
         label=provision.name(language),
@@ -121,5 +120,5 @@ def provision_view(index: Index, identity: str, language: Language, day: date) -
         valid_from=provision.edition.valid_from,
         valid_until=provision.edition.valid_until,
         applies_from=provision.applies_from,
-        parts=tuple(each for each in index.editions if each.startswith(inside)),
+        parts=index.inside.get(identity, ()),
     )

@@ -34,6 +34,7 @@ from indexing.seals import MANIFEST, broken, seal, secure
 from indexing.switching import discard, new_version, sweep, switch
 from indexing.types import BuildReport, Encoder, Manifest, Page, Passage, Stage, Vectors
 from indexing.vectors import VectorIndex
+from indexing.verdict import verdicts
 from indexing.verifying import read_back, verify
 
 PORTION = 20_000  # passages that are encoded and stored before the next ones: their vectors take 20 MB
@@ -138,7 +139,7 @@ def _content(
     sources: tuple[Source, ...], provisions: tuple[Provision, ...], encoder: Encoder, corpus_date: date, mirror: str
 ) -> str:
     """Changes when an index of these would. The values are frozen, so that what they print is all they are."""
-    made_from = sha256(repr((FORMAT, encoder.name, corpus_date, mirror, questions())).encode())
+    made_from = sha256(repr((FORMAT, encoder.name, corpus_date, mirror, questions(), verdicts())).encode())
     for each in chain(sources, provisions):
         made_from.update(repr(each).encode())
     return made_from.hexdigest()

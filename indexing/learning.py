@@ -7,9 +7,10 @@ from corpus.types import LANGUAGES, Kind, Provision
 from indexing.elsewhere import Elsewhere
 from indexing.keywords import Keywords
 from indexing.nearness import Nearness
-from indexing.opening import ELSEWHERE, KEYWORDS, NEARNESS, SUBJECT
+from indexing.opening import ELSEWHERE, KEYWORDS, NEARNESS, SUBJECT, VERDICT
 from indexing.subject import Subject
 from indexing.types import Encoder, Passage
+from indexing.verdict import Verdict
 
 
 def learn(
@@ -24,6 +25,7 @@ def learn(
     Keywords.build(passages, ids).save(target / KEYWORDS)
     ours, others = asked(provisions), Elsewhere.load(before / ELSEWHERE) if before else None
     Subject.learn(ours).save(target / SUBJECT)
+    Verdict.learn(ours).save(target / VERDICT)
     Elsewhere.learn(ours, own_words(provisions), encoder, others).save(target / ELSEWHERE)
     words = Nearness.load(before / NEARNESS) if before else None
     Nearness.learn(passages, ids, encoder, words).save(target / NEARNESS)

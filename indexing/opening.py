@@ -28,10 +28,12 @@ from indexing.search import Index
 from indexing.subject import Subject
 from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
+from indexing.verdict import Verdict
 
-FORMAT = 10  # raised whenever passages are cut or stored in another way
+FORMAT = 11  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
-PROTOTYPES, SUBJECT, ELSEWHERE, NEARNESS = "prototypes.npy", "subject.json", "elsewhere.npz", "nearness.npz"
+PROTOTYPES, NEARNESS = "prototypes.npy", "nearness.npz"
+SUBJECT, ELSEWHERE, VERDICT = "subject.json", "elsewhere.npz", "verdict.json"
 AGAIN = 30.0  # seconds until an index that could not be opened is tried again
 LOG = logging.getLogger(__name__)
 
@@ -112,14 +114,15 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         sources, provisions = restore(build)
         keywords = Keywords.load(build / KEYWORDS)
         exact = manifest.passages <= EXACT
-        prototypes, subject = Prototypes.load(build / PROTOTYPES), Subject.load(build / SUBJECT)
-        elsewhere, nearness = Elsewhere.load(build / ELSEWHERE), Nearness.load(build / NEARNESS)
+        prototypes, nearness = Prototypes.load(build / PROTOTYPES), Nearness.load(build / NEARNESS)
+        subject = Subject.load(build / SUBJECT)
+        elsewhere, verdict = Elsewhere.load(build / ELSEWHERE), Verdict.load(build / VERDICT)
         meanings = Compared.load(build / COMPARED) if exact else Approximate(vectors, identities(provisions))
     except SearchError:
         raise
     except Exception as error:  # what a damaged file does to its reader is anybody's guess
         raise damaged(folder, version, str(error)) from error
-    told = (keywords, vectors, meanings, prototypes, nearness, subject, elsewhere)
+    told = (keywords, vectors, meanings, prototypes, nearness, subject, elsewhere, verdict)
     return Index(manifest, sources, provisions, *told, encoder, learnt(), lease=lease)
 
 

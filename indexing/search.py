@@ -26,8 +26,10 @@ from indexing.reranking import DEPTH, Reranker
 from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
+from indexing.verdict import Verdict
 
 LIKE = 36.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
+VERDICT = 1.0  # of the log-odds that it asks for a verdict; learnt likewise
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
@@ -45,6 +47,7 @@ class Index:
     nearness: Nearness
     subject: Subject
     elsewhere: Elsewhere
+    verdict: Verdict
     encoder: Encoder
     ranking: Ranking
     reranker: Reranker | None = None
@@ -65,6 +68,15 @@ class Index:
         for provision in self.provisions:
             found.setdefault(provision.source.id, []).append(provision)
         return {identity: tuple(each) for identity, each in found.items()}
+
+    @cached_property
+    def inside(self) -> Mapping[str, tuple[str, ...]]:
+        """The parts of each provision that has any, and theirs, by its id, in the order of the document."""
+        found: dict[str, dict[str, None]] = {}
+        for provision in self.provisions:
+            for whole in provision.parents():
+                found.setdefault(f"{provision.source.id}/{whole}", {})[provision.id] = None
+        return {identity: tuple(parts) for identity, parts in found.items()}
 
     @cached_property
     def implementing(self) -> Mapping[str, tuple[str, ...]]:
@@ -105,8 +117,11 @@ class Index:
         return self.reranker.rerank(question, language, hits)[:k] if self.reranker and hits else hits
 
     def belongs(self, question: str) -> float:
-        """Log-odds that a question is about our subject: of its words, less where it is like one from elsewhere."""
-        return self.subject.weight(question) - LIKE * self.elsewhere.likeness(question, self.encoder)
+        """Log-odds that a question is ours to answer: of its words, less where it is like one from elsewhere or asks for
+        a verdict on somebody.
+        """
+        like = self.elsewhere.likeness(question, self.encoder)
+        return self.subject.weight(question) - LIKE * like - VERDICT * max(self.verdict.weight(question), 0.0)
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assistant import Assistant
+from assistant.scope import verdict
 from assistant.types import Answer, NoticeKind, Outcome, Question, Turn
 
 TODAY = date(2026, 11, 23)
@@ -80,6 +81,37 @@ def test_in_march_2026_the_old_date_held_and_the_reader_hears_of_the_change(hous
 
     assert "27 juli 2026" in notices(answer, NoticeKind.AMENDED)
     assert {each.edition for each in answer.citations if each.source == "ai-act"} == {"2024-07-12"}
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        pytest.param(date(2026, 2, 15), True, id="before it came into force"),
+        pytest.param(date(2026, 8, 15), False, id="on the day itself"),
+    ],
+)
+def test_what_has_held_since_a_later_day_was_not_so_on_the_peildatum(house: Assistant, day: date, said: bool) -> None:
+    answer = asked(house, "Is de Cyberbeveiligingswet al van kracht?", day)
+
+    assert "sinds 15 augustus 2026" in answer.text
+    assert ("Op 15 februari 2026 was dat nog niet zo [1]." in answer.text) is said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param(
+            "Onze CISO meldde het incident twee dagen te laat. Is hij ongeschikt voor zijn functie?", id="fit"
+        ),
+        pytest.param("Is our DPO any good at her job, or should we replace her?", id="English"),
+        pytest.param("Geeft de rechter mij volgende week gelijk in mijn Woo-zaak?", id="how a case will end"),
+    ],
+)
+def test_a_verdict_on_somebody_is_declined_and_says_so(house: Assistant, question: str) -> None:
+    answer = asked(house, question)
+
+    assert answer.outcome is Outcome.OUT_OF_SCOPE, answer.text
+    assert answer.text == verdict().why.inside(answer.language)
 
 
 def test_today_the_reader_hears_that_the_date_was_moved(house: Assistant) -> None:

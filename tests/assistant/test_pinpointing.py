@@ -18,6 +18,9 @@ DAY = date(2026, 11, 23)
 ASKS = "De gemeente besluit binnen vier weken op een aanvraag voor een fietsenstalling."
 DELAYS = "De gemeente kan het besluit twee weken verdagen als de aanvraag groot is."
 ENDS = "Wie geen besluit krijgt, mag in beroep bij de rechter."
+NAMES = "Wie geen besluit krijgt over bezwaar, mag ook in beroep bij de rechter (artikel 9, lid 4)."
+BOTH = "De gemeente kan het besluit twee weken verdagen, en wie geen besluit krijgt over bezwaar mag in beroep bij de rechter (artikel 9, leden 2 en 4)."
+MORE = "Wie geen besluit krijgt over bezwaar, betaalt alvast leges en mag naar de rechter in Zeist (artikel 9, lid 4)."
 PARTS = {
     "art_9": f"{ASKS} {DELAYS} {ENDS}",
     "art_9__para_1": "De gemeente besluit op een aanvraag voor een fietsenstalling binnen vier weken.",
@@ -36,13 +39,14 @@ def cited(small: SimpleNamespace) -> SimpleNamespace:
         eid: replace(
             model,
             eid=eid,
-            label=Bilingual("artikel 9", "Article 9"),
+            label=Bilingual(eid.replace("art_", "artikel ").replace("__para_", ", lid "), ""),
             digest=replace(model.digest, gist=Bilingual(gist, "")),
         )
         for eid, gist in PARTS.items()
     }
     index = SimpleNamespace(
-        by_source={"fiets": tuple(made.values())}, editions={each.id: (each,) for each in made.values()}
+        inside={"fiets/art_9": tuple(each.id for each in made.values() if "__" in each.eid)},
+        editions={each.id: (each,) for each in made.values()},
     )
     whole: Provision = made["art_9"]
     return SimpleNamespace(evidence=(Found(whole, Hit((whole,), 1.0, 1.0, 1.0, ("keywords",))),), index=index)
@@ -68,6 +72,29 @@ def test_the_part_is_cited_where_one_alone_bears_the_sentence(
 
     assert held.text == sentence.text
     assert [evidence[number - 1].provision.eid for number in held.numbers] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param(NAMES, ["art_9__para_1", "art_9__para_4"], id="what it names bears it"),
+        pytest.param(
+            BOTH, ["art_9__para_1", "art_9__para_2", "art_9__para_4"], id="two that it names bear it together"
+        ),
+        pytest.param(MORE, ["art_9__para_1"], id="what it names does not say all of it"),
+        pytest.param(NAMES.replace("lid 4", "lid 8"), ["art_9__para_1"], id="what it names is not here"),
+    ],
+)
+def test_what_a_sentence_names_is_cited_too_where_it_bears_it(
+    cited: SimpleNamespace, text: str, places: list[str]
+) -> None:
+    query = understand(Question("Mag ik in beroep?", as_of=DAY), DAY)
+    (own,) = cited.index.editions["fiets/art_9__para_1"]
+    evidence = (replace(cited.evidence[0], provision=own),)
+
+    (held,), known = pinpointed([Sentence(text, (1,))], evidence, cited.index, query)
+
+    assert [known[number - 1].provision.eid for number in held.numbers] == places
 
 
 def test_two_sentences_of_one_part_share_its_number(cited: SimpleNamespace) -> None:
