@@ -1,5 +1,6 @@
 """Which sentences of a provision speak of what was asked: by meaning, and by words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from indexing.types import Encoder
 from indexing.words import stems
 
 WORDS = 0.5  # weight of the share of the question's words, beside a cosine; set on the dev questions
+BORROWED = 0.85  # of its number counts for a sentence that tells what another provision says: after what this one says
+_BORROWED = re.compile(r"\((?:artikel|Article) \d[^()]*(?:\([^()]*\)[^()]*)*\)\.$")
 
 
 def focused(evidence: Sequence[Found], query: Query, encoder: Encoder) -> tuple[Found, ...]:
@@ -21,7 +24,8 @@ def focused(evidence: Sequence[Found], query: Query, encoder: Encoder) -> tuple[
     vectors = encoder.encode([*asked, *every])
     near = vectors[: len(asked)] @ vectors[len(asked) :].T  # shape (questions, sentences)
     shared = [[_share(question, text, query.language) for text in every] for question in asked]
-    numbers = iter((near + WORDS * np.array(shared)).max(axis=0).tolist() if every else ())
+    own = [BORROWED if _BORROWED.search(text) else 1.0 for text in every]
+    numbers = iter(((near + WORDS * np.array(shared)).max(axis=0) * own).tolist() if every else ())
     return tuple(
         replace(found, relevance=tuple(next(numbers) for _ in texts))
         for found, texts in zip(evidence, each, strict=True)
