@@ -98,11 +98,10 @@ def stands_in(words: str, places: Iterable[Provision]) -> bool:
     return bool(wanted) and any(wanted in _joined(text) for each in places for text in _texts(each))
 
 
-def borne(sentence: str, places: Iterable[Provision], language: str) -> float:
-    """How much of the telling words of a sentence stands in what we hold of these provisions, from 0 to 1."""
+def borne(sentence: str, provision: Provision, language: str) -> float:
+    """How much of the telling words of a sentence stands in what we hold of a provision, from 0 to 1."""
     words = _telling(sentence, language)
-    known = frozenset().union(*(_stems(_known(each), language) for each in places))
-    return len(words & known) / max(len(words), 1)
+    return len(words & _stems(_known(provision), language)) / max(len(words), 1)
 
 
 def _states_only(sentence: str, known: str, language: str) -> bool:

@@ -20,7 +20,7 @@ DELAYS = "De gemeente kan het besluit twee weken verdagen als de aanvraag groot 
 ENDS = "Wie geen besluit krijgt, mag in beroep bij de rechter."
 NAMES = "Wie geen besluit krijgt over bezwaar, mag ook in beroep bij de rechter (artikel 9, lid 4)."
 BOTH = "De gemeente kan het besluit twee weken verdagen, en wie geen besluit krijgt over bezwaar mag in beroep bij de rechter (artikel 9, leden 2 en 4)."
-MORE = "Wie geen besluit krijgt over bezwaar, betaalt alvast leges en mag naar de rechter in Zeist (artikel 9, lid 4)."
+MORE = "Wie geen besluit krijgt over bezwaar, mag binnen zes weken in beroep bij de rechter (artikel 9, lid 4)."
 PARTS = {
     "art_9": f"{ASKS} {DELAYS} {ENDS}",
     "art_9__para_1": "De gemeente besluit op een aanvraag voor een fietsenstalling binnen vier weken.",
@@ -78,9 +78,7 @@ def test_the_part_is_cited_where_one_alone_bears_the_sentence(
     ("text", "places"),
     [
         pytest.param(NAMES, ["art_9__para_1", "art_9__para_4"], id="what it names bears it"),
-        pytest.param(
-            BOTH, ["art_9__para_1", "art_9__para_2", "art_9__para_4"], id="two that it names bear it together"
-        ),
+        pytest.param(BOTH, ["art_9__para_1"], id="two that it names bear half of it each"),
         pytest.param(MORE, ["art_9__para_1"], id="what it names does not say all of it"),
         pytest.param(NAMES.replace("lid 4", "lid 8"), ["art_9__para_1"], id="what it names is not here"),
     ],
