@@ -1,7 +1,7 @@
 """Pinpoint citation: beside or instead of an overview, a sentence cites the very provision that bears it.
 
 A sentence out of an overview of an article cites the paragraph that bears it, where one alone does. One that names
-another provision of its act ("twelve months at most (Article 4(4))") cites that one too, where it bears the sentence alone.
+another part of its article ("twelve months at most (Article 4(4))") cites that one too, where it bears the sentence alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,10 +50,11 @@ def _part(sentence: Sentence, cited: Found, index: Index, query: Query) -> Found
 
 
 def _named(sentence: Sentence, cited: Found, index: Index, query: Query) -> Iterator[Found]:
-    """The other provisions of its act that it names and that bear it, each alone."""
+    """The other parts of its article that it names and that bear it, each alone."""
     own = cited.provision
-    eids = (each.eid for each in references(sentence.text, ()) if each.eid not in (own.eid, *own.parents(), ""))
-    return _bearing((f"{own.source.id}/{eid}" for eid in eids), sentence, cited, index, query)
+    named = (each.eid for each in references(sentence.text, ()) if each.eid not in (own.eid, *own.parents()))
+    beside = (eid for eid in named if eid.startswith(f"{own.eid.partition('__')[0]}__"))
+    return _bearing((f"{own.source.id}/{eid}" for eid in beside), sentence, cited, index, query)
 
 
 def _bearing(ids: Iterable[str], sentence: Sentence, cited: Found, index: Index, query: Query) -> Iterator[Found]:

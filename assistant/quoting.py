@@ -75,13 +75,13 @@ def _gist(provision: Provision, query: Query) -> str:
 
 
 def _dated(draft: Sequence[Sentence], query: Query) -> Iterator[Sentence]:
-    """The draft; what holds since a day after the peildatum was not so on it, which is said once of each provision."""
-    told: set[tuple[int, ...]] = set()
+    """The draft; what holds since a day after the peildatum was not so on it, which is said once."""
+    told = False
     for sentence in draft:
         yield sentence
         later = since_a_day_to_come(sentence.text, query.language, query.as_of)
-        if later and not sentence.is_listing and sentence.numbers not in told:
-            told.add(sentence.numbers)
+        if later and not sentence.is_listing and not told:
+            told = True
             day = in_words(query.as_of, query.language)
             yield Sentence(message("sentence.not_then", query.language, day=day), sentence.numbers)
 
