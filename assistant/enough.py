@@ -1,12 +1,12 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words, the nearest question from elsewhere and
-whether it asks for a verdict on somebody (`Index.belongs`), and how many words they are: a story is less like any provision than a short question is, and takes
-trouble to type. In a conversation its own words count beside a hit that was found with what was said before, and
-whether its form leans on that. The weights are logistic regressions: on the dev questions and those of elsewhere.toml,
-each of which was left out of the words; and on follow-up questions and those of elsewhere.toml put behind a question
-of dev.
+our field has (scope.toml), an act that it names, all its words, the nearest question from elsewhere and whether it asks
+for a verdict on somebody (`Index.belongs`), and how many words they are: a story is less like any provision than a short
+question is, and takes trouble to type. In a conversation its own words count beside a hit that was found with what was
+said before, and whether its form leans on that. The weights are logistic regressions: on the dev questions and those of
+elsewhere.toml, each of which was left out of the words; and on follow-up questions and those of elsewhere.toml put
+behind a question of dev.
 """
 
 from collections.abc import Sequence
