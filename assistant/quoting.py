@@ -34,9 +34,10 @@ class QuotingModel:
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
+        draft = list(_dated(draft, query))
         among = message("sentence.among", query.language)
         blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list, among=among)
-        return tuple(_dated(once([*draft, *chain(*blocks)]), query))
+        return once([*draft, *chain(*blocks)])
 
 
 def quote(provision: Provision, question: str, language: str) -> tuple[str, Text] | None:
