@@ -44,8 +44,7 @@ def pinpointed(
 
 def _part(sentence: Sentence, cited: Found, index: Index, query: Query) -> Found | None:
     """The only part of what it cites that bears the whole sentence."""
-    parts = _bearing(index.inside.get(cited.provision.id, ()), sentence, cited, index, query)
-    bearing = [part for part in parts if borne(sentence.text, part.provision, query.language) >= SURE]
+    bearing = list(_bearing(index.inside.get(cited.provision.id, ()), SURE, sentence, cited, index, query))
     return bearing[0] if len(bearing) == 1 else None
 
 
@@ -54,14 +53,18 @@ def _named(sentence: Sentence, cited: Found, index: Index, query: Query) -> Iter
     own = cited.provision
     named = (each.eid for each in references(sentence.text, ()) if each.eid not in (own.eid, *own.parents()))
     beside = (eid for eid in named if eid.startswith(f"{own.eid.partition('__')[0]}__"))
-    return _bearing((f"{own.source.id}/{eid}" for eid in beside), sentence, cited, index, query)
+    return _bearing((f"{own.source.id}/{eid}" for eid in beside), 0.0, sentence, cited, index, query)
 
 
-def _bearing(ids: Iterable[str], sentence: Sentence, cited: Found, index: Index, query: Query) -> Iterator[Found]:
-    """Those that bear the whole sentence, with a digest, in the edition that holds on the peildatum."""
+def _bearing(
+    ids: Iterable[str], least: float, sentence: Sentence, cited: Found, index: Index, query: Query
+) -> Iterator[Found]:
+    """Those that bear the whole sentence, `least` of its telling words at any rate, as they hold on the peildatum."""
+    alone = replace(sentence, numbers=(1,))
     for identity in dict.fromkeys(ids):
         provision = on(index.editions.get(identity, ()), query.as_of)
         if provision and provision.digest and provision.edition.in_force(query.as_of):
-            found, alone = replace(cited, provision=provision), replace(sentence, numbers=(1,))
-            if is_supported(alone, (found,), query.language, query.as_of):
+            found = replace(cited, provision=provision)
+            enough = borne(sentence.text, provision, query.language) >= least  # the cheaper question first
+            if enough and is_supported(alone, (found,), query.language, query.as_of):
                 yield found

@@ -1,7 +1,7 @@
 """The quoting model: answers with our own plain sentences and with official words, and adds nothing of itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from assistant.arranging import beside, leading
@@ -34,7 +34,7 @@ class QuotingModel:
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
-        draft = list(_dated(draft, query))
+        draft = _dated(draft, query)
         among = message("sentence.among", query.language)
         blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list, among=among)
         return once([*draft, *chain(*blocks)])
@@ -75,16 +75,15 @@ def _gist(provision: Provision, query: Query) -> str:
     return message("sentence.quotation", query.language, name=provision.name(query.language), quote=words)
 
 
-def _dated(draft: Sequence[Sentence], query: Query) -> Iterator[Sentence]:
-    """The draft; what holds since a day after the peildatum was not so on it, which is said once."""
-    told = False
-    for sentence in draft:
-        yield sentence
-        later = since_a_day_to_come(sentence.text, query.language, query.as_of)
-        if later and not sentence.is_listing and not told:
-            told = True
-            day = in_words(query.as_of, query.language)
-            yield Sentence(message("sentence.not_then", query.language, day=day), sentence.numbers)
+def _dated(draft: Sequence[Sentence], query: Query) -> list[Sentence]:
+    """The draft; behind the first sentence that something holds since a later day: on the peildatum it was not so."""
+    said = [each for each in draft if not each.is_listing]
+    later = next((each for each in said if since_a_day_to_come(each.text, query.language, query.as_of)), None)
+    if later is None:
+        return list(draft)
+    place, day = draft.index(later) + 1, in_words(query.as_of, query.language)
+    not_then = Sentence(message("sentence.not_then", query.language, day=day), later.numbers)
+    return [*draft[:place], not_then, *draft[place:]]
 
 
 def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> list[Sentence]:

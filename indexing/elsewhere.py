@@ -19,10 +19,15 @@ SAMPLE = 1000  # of our own questions: how near those come to one from elsewhere
 NEAR = 0.9  # of these come less near; what comes nearer is doubted
 
 
-@cache
 def questions() -> tuple[str, ...]:
     """Questions that are not ours, in Dutch and English."""
-    lists = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
+    return listed(FILE)
+
+
+@cache
+def listed(file: Path) -> tuple[str, ...]:
+    """The questions in a file that has a list of them for each language."""
+    lists = tomllib.loads(file.read_text(encoding="utf-8")).values()
     return tuple(each for some in lists for each in some)
 
 

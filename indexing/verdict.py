@@ -5,24 +5,20 @@ find provisions all the same. Told by its words (verdict.toml), and once more by
 a story asks.
 """
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Self
 
 from corpus.sentences import sentences
 from indexing.bayes import Bayes, words
-from indexing.elsewhere import questions
+from indexing.elsewhere import listed, questions
 
 FILE = Path(__file__).with_suffix(".toml")
 
 
-@cache
 def verdicts() -> tuple[str, ...]:
     """Questions that ask for one, in Dutch and English."""
-    lists = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
-    return tuple(each for some in lists for each in some)
+    return listed(FILE)
 
 
 class Verdict(Bayes):
