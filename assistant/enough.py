@@ -1,12 +1,12 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words, the nearest question from elsewhere and whether it asks
-for a verdict on somebody (`Index.belongs`), and how many words they are: a story is less like any provision than a short
-question is, and takes trouble to type. In a conversation its own words count beside a hit that was found with what was
-said before, and whether its form leans on that. The weights are logistic regressions: on the dev questions and those of
-elsewhere.toml, each of which was left out of the words; and on follow-up questions and those of elsewhere.toml put
-behind a question of dev.
+our field has (scope.toml), an act that it names, all its words, how near it comes to a question from elsewhere and
+whether it asks for a verdict on somebody (`Index.belongs`), and how many words they are: a story is less like any
+provision than a short question is, and takes trouble to type. In a conversation the hit was found with what was said
+before, so less will do, and less still for a question whose form leans on that. The weights are logistic regressions:
+on the dev questions and those of elsewhere.toml, each of which was left out of the words; and on follow-up questions
+and those of elsewhere.toml put behind a question of dev.
 """
 
 from collections.abc import Sequence
@@ -14,18 +14,20 @@ from math import log
 
 from assistant.evidence import Found
 from assistant.understanding import Query
+from corpus.sentences import sentences
 
-FIELD = 0.6  # log-odds for a word of the field
-NAMED = 1.25  # for the name of an act or paper
-WORDS = 0.155  # of what all its words say
-USUAL, STORY = 12, 35  # words of a question; fewer than the one or more than the other say no more
-LENGTH = 3.2  # for the logarithm of how many times the usual words it has
-STEEPER = 0.75  # by so many times that logarithm the likelihood of the best hit counts more
-TALK = 3.0  # for a conversation, in which it need not name its subject again
-LEANS = 1.15  # for a question that has the form of a follow-up
+FIELD = 0.5  # log-odds for a word of the field
+NAMED = 0.82  # for the name of an act or paper
+WORDS = 0.125  # of what all its words say
+SHORT, USUAL, STORY = 8, 12, 35  # words of a question; fewer than the first or more than the last say no more
+LENGTH = 2.5  # for the logarithm of how many times the usual words it has
+STEEPER = 0.55  # by so many times that logarithm the likelihood of the best hit counts more
+LAST = 0.8  # for the logarithm of the words of its last sentence: a story is told first, and asks briefly
+TALK = 1.15  # for a conversation, in which it need not name its subject again
+LEANS = 1.5  # for a question that has the form of a follow-up
 VERDICT = 10.0  # log-odds that a question asks for a verdict on somebody, of which what is not answered says so
 _NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
-LIMIT = 0.4  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
+LIMIT = 0.45  # set on dev: of the questions that deserve an answer some 1.5 % are then refused
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
@@ -40,12 +42,17 @@ def is_of_the_field(query: Query, words: float) -> bool:
 
 def odds(found: Sequence[Found], query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best of what was found."""
-    likely, asked = _log_odds(found[0].hit.score), WORDS * words
-    if query.talk:
-        return likely + asked + TALK + LEANS * query.leans
+    likely, asked, own = _log_odds(found[0].hit.score), WORDS * words, query.typed
     named = any("source" in each.hit.found_by for each in found)
-    length = log(min(max(len(query.text.split()), USUAL), STORY) / USUAL)
-    return likely * (1 + STEEPER * length) + asked + NAMED * named + FIELD * query.in_field + LENGTH * length
+    length = log(min(max(_words(own), SHORT), STORY) / USUAL)
+    last = log(_words(sentences(own)[-1]) / USUAL)
+    before = (TALK + LEANS * query.leans) if query.talk else 0.0
+    signs = NAMED * named + FIELD * query.in_field + LENGTH * length - LAST * last + before
+    return likely * (1 + STEEPER * length) + asked + signs
+
+
+def _words(text: str) -> int:
+    return max(len(text.split()), 1)
 
 
 def _log_odds(likelihood: float) -> float:

@@ -1,7 +1,7 @@
 """Questions that are not about our subject (elsewhere.toml), and how near a question comes to one of them.
 
-A nearest neighbour (Cover and Hart 1967), held against what is usual here: one that comes nearer to a question from
-elsewhere than most of ours ever do is such a question, whatever its words and whatever was found for it.
+A nearest neighbour (Cover and Hart 1967), held against how near our own questions come: the nearer to a question from
+elsewhere, the less it is ours, whatever its words and whatever was found for it.
 """
 
 import tomllib
@@ -16,7 +16,8 @@ from indexing.types import Encoder, Vectors
 
 FILE = Path(__file__).with_suffix(".toml")
 SAMPLE = 1000  # of our own questions: how near those come to one from elsewhere
-NEAR = 0.9  # of these come less near; what comes nearer is doubted
+LEAST = 0.01  # spread, where all come equally near
+OURS = 1.3  # times that spread above the mean, where nine in ten of ours lie below
 
 
 def questions() -> tuple[str, ...]:
@@ -32,10 +33,12 @@ def listed(file: Path) -> tuple[str, ...]:
 
 
 class Elsewhere:
-    """The vectors of these questions, which of them count here, and from which cosine on one is near."""
+    """The vectors of these questions, which of them count here, and how near (cosine: mean, spread) our own come to them."""
 
-    def __init__(self, asked: tuple[str, ...], vectors: Vectors, counts: NDArray[np.bool_], near: float) -> None:
-        self.asked, self.near = asked, near
+    def __init__(
+        self, asked: tuple[str, ...], vectors: Vectors, counts: NDArray[np.bool_], usual: float, spread: float
+    ) -> None:
+        self.asked, self.usual, self.spread = asked, usual, spread
         self.vectors: Vectors = vectors.astype(np.float32)
         self._counts, self._counting = counts, self.vectors[counts]
 
@@ -49,30 +52,31 @@ class Elsewhere:
         """
         theirs = questions()
         if not ours:
-            return cls((), np.zeros((0, 0), np.float32), np.zeros(0, bool), 1.0)
+            return cls((), np.zeros((0, 0), np.float32), np.zeros(0, bool), 0.0, 1.0)
         if known and known.asked == theirs:
-            vectors, near = known.vectors, known.near
+            vectors, usual, spread = known.vectors, known.usual, known.spread
         else:
             vectors, sample = (encoder.encode(list(each)) for each in (theirs, ours[:: len(ours) // SAMPLE + 1]))
-            near = float(np.quantile((sample @ vectors.T).max(axis=1), NEAR))
+            nearest = (sample @ vectors.T).max(axis=1)
+            usual, spread = float(nearest.mean()), max(float(nearest.std()), LEAST)
         like = (vectors @ encoder.encode(list(own)).T).max(axis=1) if own else np.zeros(len(theirs), np.float32)
-        return cls(theirs, vectors, like < near, near)
+        return cls(theirs, vectors, like < usual + OURS * spread, usual, spread)
 
     def save(self, file: Path) -> None:
         """Write to a new file, the vectors with half their precision."""
         vectors = self.vectors.astype(np.float16)
-        np.savez(file, asked="\n".join(self.asked), vectors=vectors, counts=self._counts, near=self.near)
+        np.savez(file, asked="\n".join(self.asked), vectors=vectors, counts=self._counts, near=(self.usual, self.spread))
 
     @classmethod
     def load(cls, file: Path) -> "Elsewhere":
         """Read what `save` wrote."""
         with np.load(file) as held:
             asked = tuple(filter(None, str(held["asked"]).split("\n")))
-            return cls(asked, held["vectors"], held["counts"], float(held["near"]))
+            return cls(asked, held["vectors"], held["counts"], *map(float, held["near"]))
 
     def likeness(self, question: str, encoder: Encoder) -> float:
-        """How much nearer it comes to one of them than ours do: 0 for most of ours, 1 for the very same words."""
+        """How much nearer it comes to one of them than our own usually do, in their standard deviations."""
         if not len(self._counting):
             return 0.0
         nearest = float((self._counting @ encoder.encode([question])[0]).max())
-        return max(nearest - self.near, 0.0) / max(1 - self.near, 1e-6)
+        return (nearest - self.usual) / self.spread

@@ -30,7 +30,7 @@ from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 from indexing.verdict import Verdict
 
-FORMAT = 11  # raised whenever passages are cut or stored in another way
+FORMAT = 12  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
 PROTOTYPES, NEARNESS = "prototypes.npy", "nearness.npz"
 SUBJECT, ELSEWHERE, VERDICT = "subject.json", "elsewhere.npz", "verdict.json"

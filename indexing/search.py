@@ -28,7 +28,7 @@ from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
 from indexing.verdict import Verdict
 
-LIKE = 36.0  # log-odds that the very words of a question from elsewhere take away; learnt as those of `assistant.enough` are
+LIKE = 1.7  # log-odds for each standard deviation that it is nearer to a question from elsewhere; learnt as those of `assistant.enough` are
 VERDICT = 0.75  # of the log-odds that it asks for a verdict; set on questions held out and on dev (decision 25)
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 

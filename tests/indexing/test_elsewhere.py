@@ -30,25 +30,25 @@ def elsewhere(house_provisions: tuple[Provision, ...], encoder: Encoder) -> Else
 @pytest.mark.parametrize(
     ("question", "least", "most"),
     [
-        pytest.param(PIE, 0.99, 1.0, id="one of them"),
-        pytest.param("Heb je een recept voor erwtensoep voor tien personen?", 0.3, 0.9, id="nearly one of them"),
-        pytest.param("Hoe lang bewaren we de logs van een hoog-risico-AI-systeem?", 0.0, 0.25, id="one of ours"),
-        pytest.param("xqzwv", 0.0, 0.0, id="no word that anybody knows"),
+        pytest.param(PIE, 5.0, 9.0, id="one of them"),
+        pytest.param("Heb je een recept voor erwtensoep voor tien personen?", 2.5, 6.0, id="nearly one of them"),
+        pytest.param("Hoe lang bewaren we de logs van een hoog-risico-AI-systeem?", -2.0, 2.5, id="one of ours"),
+        pytest.param("xqzwv", -9.0, 0.0, id="no word that anybody knows"),
     ],
 )
 def test_a_question_is_more_or_less_like_one_from_elsewhere(
     elsewhere: Elsewhere, encoder: Encoder, question: str, least: float, most: float
 ) -> None:
-    assert least <= elsewhere.likeness(question, encoder) <= most + 1e-3
+    assert least <= elsewhere.likeness(question, encoder) <= most
 
 
-def test_of_our_own_questions_one_in_ten_is_a_little_like_one_from_elsewhere(
+def test_it_is_counted_from_how_near_our_own_questions_come(
     elsewhere: Elsewhere, encoder: Encoder, house_provisions: tuple[Provision, ...]
 ) -> None:
     likeness = np.array([elsewhere.likeness(each, encoder) for each in asked(house_provisions)[7::101]])
 
-    assert 0.05 < np.mean(likeness > 0) < 0.15
-    assert np.quantile(likeness, 0.98) < 0.3
+    assert abs(np.mean(likeness)) < 0.2
+    assert 0.8 < np.std(likeness) < 1.2
 
 
 def test_what_an_own_policy_speaks_of_is_no_longer_elsewhere(
