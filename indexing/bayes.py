@@ -7,7 +7,8 @@ is their words.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -37,12 +38,7 @@ class Bayes:
     @classmethod
     def told(cls, these: Sequence[str], those: Sequence[str]) -> Self:
         """Learn from questions of both kinds; without any of one kind no sign says anything."""
-        if not these or not those:
-            return cls({})
-        ones, others = cls._counted(these), cls._counted(those)
-        weights = {sign: _odds(ones[sign], len(these)) - _odds(others[sign], len(those)) for sign in ones | others}
-        telling = ((sign, min(max(weight, -MOST), MOST)) for sign, weight in weights.items() if abs(weight) >= LEAST)
-        return cls({sign: round(weight, 3) for sign, weight in telling})
+        return cls(_weights(cls.signs, tuple(these), tuple(those)) if these and those else {})
 
     def save(self, file: Path) -> None:
         """Write to a new file."""
@@ -62,9 +58,13 @@ class Bayes:
         """What counts in a question."""
         return words(question)
 
-    @classmethod
-    def _counted(cls, questions: Iterable[str]) -> Counter[str]:
-        return Counter(sign for question in questions for sign in cls.signs(question))
+
+@lru_cache(maxsize=4)  # a build after a build has the same questions, and learns the same from them
+def _weights(signs: Callable[[str], set[str]], these: tuple[str, ...], those: tuple[str, ...]) -> Mapping[str, float]:
+    ones, others = (Counter(sign for question in some for sign in signs(question)) for some in (these, those))
+    weights = {sign: _odds(ones[sign], len(these)) - _odds(others[sign], len(those)) for sign in ones | others}
+    telling = ((sign, min(max(weight, -MOST), MOST)) for sign, weight in weights.items() if abs(weight) >= LEAST)
+    return {sign: round(weight, 3) for sign, weight in telling}
 
 
 def _odds(count: int, questions: int) -> float:

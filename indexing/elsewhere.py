@@ -65,7 +65,9 @@ class Elsewhere:
     def save(self, file: Path) -> None:
         """Write to a new file, the vectors with half their precision."""
         vectors = self.vectors.astype(np.float16)
-        np.savez(file, asked="\n".join(self.asked), vectors=vectors, counts=self._counts, near=(self.usual, self.spread))
+        np.savez(
+            file, asked="\n".join(self.asked), vectors=vectors, counts=self._counts, near=(self.usual, self.spread)
+        )
 
     @classmethod
     def load(cls, file: Path) -> "Elsewhere":
