@@ -39,7 +39,7 @@ def test_a_word_that_nobody_wrote_says_nothing(subject: Subject) -> None:
 def test_of_our_own_questions_few_sound_like_another_field(subject: Subject) -> None:
     asks = [ask for each in read_digests() if each.digest for ask in (*each.digest.asks_nl, *each.digest.asks_en)][::97]
 
-    assert sum(subject.weight(ask) > 0 for ask in asks) > 0.8 * len(asks)
+    assert sum(subject.weight(ask) > 0 for ask in asks) > 0.75 * len(asks)  # a story is told in everyday words
 
 
 def test_of_the_questions_from_elsewhere_few_sound_like_ours(subject: Subject) -> None:
