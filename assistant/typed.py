@@ -10,7 +10,9 @@ import unicodedata
 from corpus.sentences import sentences
 
 _MARKUP = re.compile(
-    r"<(script|style|a)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\]\([^)]*\)|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}",
+    r"<(script|style|a)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}"
+    # a link in Markdown: its address, which may have brackets in it; a script with its words
+    r"|!?\[[^\]]*\]\(\s*(?:javascript|data):(?:[^()]|\([^()]*\))*\)|\]\((?:[^()]|\([^()]*\))*\)",
     re.IGNORECASE | re.DOTALL,
 )
 _CIPHER = re.compile(

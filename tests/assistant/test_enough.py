@@ -23,8 +23,12 @@ TALK = (Turn("user", "Mag een algoritme dit?"), Turn("assistant", "Ja [1]."))
         pytest.param("Mag een algoritme dit?", 0.8, 0.0, "vectors", True, id="in the field, likely enough"),
         pytest.param("Mag een algoritme dit?", 0.35, 0.0, "vectors", False, id="in the field, unlikely"),
         pytest.param(f"Mag een algoritme dit? {STORY}", 0.35, 0.0, "vectors", True, id="as unlikely, of a story"),
-        pytest.param(f"{STORY} Mag een algoritme dit?", 0.2, 0.0, "vectors", True, id="told first, and then asked briefly"),
-        pytest.param(f"Mag een algoritme dit, want {STORY[:-1]}?", 0.2, 0.0, "vectors", False, id="the same in one sentence"),
+        pytest.param(
+            f"{STORY} Mag een algoritme dit?", 0.2, 0.0, "vectors", True, id="told first, and then asked briefly"
+        ),
+        pytest.param(
+            f"Mag een algoritme dit, want {STORY[:-1]}?", 0.2, 0.0, "vectors", False, id="the same in one sentence"
+        ),
         pytest.param("Mag een algoritme dit?", 0.35, 8.0, "vectors", True, id="unlikely, but all words are ours"),
         pytest.param("Mag een algoritme dit?", 0.5, -4.0, "vectors", False, id="the other words are another field's"),
         pytest.param("Mag een fiets dit?", 0.55, 0.0, "vectors", False, id="outside, likely"),
