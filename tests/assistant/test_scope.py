@@ -451,6 +451,7 @@ TAKEN = (
     # abroad, and about our rules all the same
     "Een Vlaamse gemeente vraagt ons om een bestand, mogen wij dat geven?",
     "Moet een Duitse stad ook een DPIA doen onder de AVG?",
+    "Mag de Franse politie beelden uit onze camera's hebben?",
     "Must a French city register a high-risk system as a deployer under the AI Act?",
     # more of them, as people put it
     "Wie is de minister die verantwoordelijk is voor de Cbw?",

@@ -104,7 +104,7 @@ def test_a_size_is_measured_in_both_regimes_and_written_with_its_chart(once, tmp
     heading, line = grow([60], folder=tmp_path)
 
     (size,) = json.loads((tmp_path / "growth.json").read_text(encoding="utf-8"))["sizes"]
-    assert 60 <= size["passages"] < 80 < EXACT
+    assert 60 <= size["passages"] < 120 < EXACT  # provisions are not cut
     assert size["regime"] == "exact"
     assert size["exact_p50"] > 0 < size["approximate_p50"]
     assert heading.splitlines()[0].count("|") == line.count("|")
