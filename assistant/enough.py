@@ -44,15 +44,11 @@ def odds(found: Sequence[Found], query: Query, words: float) -> float:
     """Log-odds that the question is of our field and has its answer in the best of what was found."""
     likely, asked, own = _log_odds(found[0].hit.score), WORDS * words, query.typed
     named = any("source" in each.hit.found_by for each in found)
-    length = log(min(max(_words(own), SHORT), STORY) / USUAL)
-    last = log(_words(sentences(own)[-1]) / USUAL)
+    length = log(min(max(len(own.split()), SHORT), STORY) / USUAL)
+    last = log(len(sentences(own)[-1].split()) / USUAL)
     before = (TALK + LEANS * query.leans) if query.talk else 0.0
     signs = NAMED * named + FIELD * query.in_field + LENGTH * length - LAST * last + before
     return likely * (1 + STEEPER * length) + asked + signs
-
-
-def _words(text: str) -> int:
-    return max(len(text.split()), 1)
 
 
 def _log_odds(likelihood: float) -> float:

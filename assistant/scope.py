@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from assistant.messages import message
+from assistant.typed import ADDRESS
 from assistant.types import Language, Notice, NoticeKind
 from corpus.types import Bilingual
 
@@ -16,7 +17,7 @@ SCOPE = Path(__file__).parent / "scope.toml"
 WHOLE = 4  # letters up to which a word of scope.toml is a whole one
 QUOTED = 300  # characters of a question that a ready-made one quotes
 _PART = re.compile(r"<([a-z]+)>")
-_LINK = re.compile(r"<a\b.*?(?:</a>|$)|!?\[[^\]]*\]\([^)]*\)", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(rf"<a\b.*?(?:</a>|$)|!?\[[^\]]*{ADDRESS}", re.IGNORECASE | re.DOTALL)
 _QUOTES = re.compile(
     r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)"
 )  # they would end the quotation in which a question is handed on

@@ -9,10 +9,10 @@ import unicodedata
 
 from corpus.sentences import sentences
 
+ADDRESS = r"\]\((?:(?:[^()]|\([^()]*\))*|[^)]*)\)"  # the end of a link in Markdown; it may have brackets of its own
 _MARKUP = re.compile(
     r"<(script|style|a)\b.*?(?:</\1>|$)|</?[a-z!][^<>]*>|&#?\w+;|\w+://\S+|```.*?```|\{[^{}]*\":[^{}]*\}"
-    # a link in Markdown: its address, which may have brackets in it; a script with its words
-    r"|!?\[[^\]]*\]\(\s*(?:javascript|data):(?:[^()]|\([^()]*\))*\)|\]\((?:[^()]|\([^()]*\))*\)",
+    rf"|!?\[[^\]]*(?=\]\(\s*(?:javascript|data):){ADDRESS}|{ADDRESS}",  # a link that is a script goes with its words
     re.IGNORECASE | re.DOTALL,
 )
 _CIPHER = re.compile(

@@ -826,11 +826,17 @@ def test_whose_case_it_is_is_not_forgotten(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ['<a href="https://kwaad.example">Log in</a>', "[Log in](https://kwaad.example)", "![x](https://kwaad.example)"],
+    [
+        '<a href="https://kwaad.example">Log in</a>',
+        "[Log in](https://kwaad.example)",
+        "![x](https://kwaad.example)",
+        "[Log in](kwaad:a('x'))",
+        "[Log in](kwaad:a('x')",
+    ],
 )
 def test_a_link_in_a_question_is_not_handed_on(link: str) -> None:
     text = referral(f"Hoe bak ik een taart? {link}", "nl").text
 
-    assert "Hoe bak ik een taart? …" in text
+    assert "Hoe bak ik een taart? …’" in text
     assert "Log in" not in text
     assert "kwaad" not in text

@@ -25,6 +25,7 @@ KEEP = "Hoe lang bewaren we de ritgegevens?"
         pytest.param(f"{KEEP} <script>alert('ja')</script>", KEEP, id="a script"),
         pytest.param(f"{KEEP} <a href='https://kwaad.example'>Log in</a>", KEEP, id="a link with its words"),
         pytest.param(f"{KEEP} [klik hier](javascript:alert('x'))", KEEP, id="a link that is a script, with its words"),
+        pytest.param(f"{KEEP} [klik hier](javascript:alert('x')", KEEP, id="the same, not closed"),
         pytest.param(f"{KEEP} https://kwaad.example/?q=1", KEEP, id="an address"),
         pytest.param("Hoe lang\u200b bewaren \u202ewe de ritgegevens?", KEEP, id="marks that cannot be seen"),
         pytest.param(f"```json {{}} ``` {KEEP}", KEEP, id="code"),
