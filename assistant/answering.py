@@ -85,7 +85,7 @@ class Assistant(Library):
         if not is_enough(found, query, words):
             ours = kind is None and is_of_the_field(query, words)
             outcome = Outcome.NOTHING_FOUND if ours else Outcome.OUT_OF_SCOPE
-            kind = kind or (verdict() if index.verdict.weight(query.typed) >= VERDICT else None)
+            kind = kind or (verdict() if index.belonging.verdict.weight(query.typed) >= VERDICT else None)
             yield _timed(declined(blank, outcome, query, kind), started)
             return
         if roles := roles_apart(found, query):

@@ -63,6 +63,15 @@ _ROLES = (
         re.IGNORECASE,
     ),
 )
+_LEAVES = re.compile(  # "Dank! Iets heel anders: …", said in so many words
+    r"^(?:(?:ok|oké|okay|dank(?:je| je| u)?(?: wel)?|bedankt|duidelijk|helder|goed|prima|nu|dan|nog|en|maar"
+    r"|thanks|thank you|clear|right|fine|now|and|but|so|then)\b[\s,.!:;–-]*)*"
+    r"(?:(?:over )?iets (?:heel |totaal )?anders|(?:(?:nog )?een )?(?:heel |totaal )?(?:andere?|nieuwe) (?:vraag|onderwerp|wet)"
+    r"|something (?:completely |totally )?(?:else|different)"
+    r"|(?:on )?(?:an? )?(?:completely |totally )?(?:different|another|new|other) (?:matter|question|subject|topic|law))"
+    r"(?: nu| dan| now| then)?\s*[.:,;!–-]+\s*(?=\w)",
+    re.IGNORECASE,
+)
 _ASKED = frozenset(  # what can be asked of any subject: these words are none themselves
     """boete boetes sanctie sancties straf termijn termijnen deadline deadlines datum uitzondering uitzonderingen
     voorwaarde voorwaarden gevolg gevolgen kosten toezicht toezichthouder toezichthouders reden voorbeeld voorbeelden
@@ -101,6 +110,12 @@ def talk_before(typed: str, history: Sequence[Turn], sources: Iterable[Source], 
         return None
     answered = " ".join(turn.content for turn in history[asked + 1 :])[:ANSWERED]
     return Talk(typed, standalone(history[asked].content, history[:asked], sources, language), answered)
+
+
+def after_leaving(typed: str) -> str | None:
+    """What is asked after the words that leave the subject of the conversation; None where nothing says that it is left."""
+    rest, left = _LEAVES.subn("", typed)
+    return rest if left else None
 
 
 def leans(typed: str, sources: Iterable[Source]) -> bool:

@@ -9,6 +9,7 @@ from assistant.claims import since_a_day_to_come
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
 from assistant.focus import relevance
+from assistant.hindsight import timely
 from assistant.messages import message
 from assistant.repeating import once
 from assistant.understanding import Query
@@ -35,6 +36,7 @@ class QuotingModel:
         draft = leading(lines, near, asks_moment=query.asks_moment)
         draft += _applies(evidence[0].provision, query, draft)
         draft = _dated(draft, query)
+        others = [each for each in (timely(*other, query) for other in others) if each[0]]
         among = message("sentence.among", query.language)
         blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list, among=among)
         return once([*draft, *chain(*blocks)])

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.days import day_in
+from assistant.days import day_in, set_later
 from assistant.errors import BadQuestion
-from assistant.follow_ups import standalone, talk_before
+from assistant.follow_ups import after_leaving, standalone, talk_before
 from assistant.messages import message
 from assistant.parts import Part, by_act, parts
 from assistant.roles import NOBODY, Perspective, perspective
@@ -38,6 +38,7 @@ class Query:
     """A question as it is searched; `in_field`: it, or the conversation it stands in, has a word of the field.
 
     `parts`: what it asks one by one, where it asks more than one thing. `talk`: the conversation it stands in, if that is about our field.
+    `set_later`: days that only editions after `as_of` know (`set_later`).
     """
 
     text: str
@@ -51,6 +52,7 @@ class Query:
     asks_day: bool = False  # from which day something holds
     parts: tuple[Part, ...] = ()
     perspective: Perspective = NOBODY  # who asks
+    set_later: frozenset[str] = frozenset()
 
     @property
     def typed(self) -> str:
@@ -72,24 +74,28 @@ def understand(question: Question, today: date, sources: Iterable[Source] = ()) 
         raise BadQuestion(message("error.empty", language))
     if len(question.question) > LIMIT:
         raise BadQuestion(message("error.too_long", language, length=len(question.question), limit=LIMIT))
-    conversation = " ".join([*(turn.content for turn in question.history), typed])
-    text = standalone(typed, question.history, sources, language)
+    history, another = question.history, after_leaving(typed)
+    if another and history:  # who says that this is something else is taken at their word
+        typed, history = another, ()
+    conversation = " ".join([*(turn.content for turn in history), typed])
+    text = standalone(typed, history, sources, language)
     as_of = question.as_of or day_in(text) or today
     # What follows an answer with a source is in the field, whatever its words.
-    cited = any(turn.role == "assistant" and _CITED.search(turn.content) for turn in question.history)
+    cited = any(turn.role == "assistant" and _CITED.search(turn.content) for turn in history)
     ours = in_field(conversation)
     return Query(
         text,
         language,
         as_of,
         in_field=ours or (cited and text != typed),
-        talk=talk_before(typed, question.history, sources, language) if ours or cited else None,
+        talk=talk_before(typed, history, sources, language) if ours or cited else None,
         asks_moment=asks_moment(text),
         asks_day=asks_day(text),
         asks_list=asks_list(text),
         asks_duty=asks_duty(text),
         parts=_parts(text, sources, language),
         perspective=perspective(question, language),
+        set_later=set_later(sources, as_of),
     )
 
 

@@ -4,7 +4,6 @@ Each sign adds how many times likelier it stands in one of these. The questions 
 is their words.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +12,8 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Self
+
+import numpy as np
 
 DOUBT = 0.002  # share of questions that a sign might stand in before it was counted: so a rare one says little
 MOST = 4.0  # log-odds that one sign can add
@@ -42,12 +43,13 @@ class Bayes:
 
     def save(self, file: Path) -> None:
         """Write to a new file."""
-        file.write_text(json.dumps(self._weights, ensure_ascii=False), encoding="utf-8")
+        np.savez(file, signs="\n".join(self._weights), weights=np.array([*self._weights.values()]))
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """Read what `save` wrote."""
-        return cls(json.loads(file.read_text(encoding="utf-8")))
+        with np.load(file) as held:
+            return cls(dict(zip(str(held["signs"]).split("\n"), held["weights"].tolist(), strict=False)))
 
     def weight(self, question: str) -> float:
         """Log-odds: above 0 it is rather one of these, below 0 one of those."""

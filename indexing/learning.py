@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.types import LANGUAGES, Kind, Provision
+from corpus.types import LANGUAGES, Provision
+from indexing.belonging import own_words
 from indexing.elsewhere import Elsewhere
 from indexing.keywords import Keywords
 from indexing.nearness import Nearness
@@ -35,11 +36,6 @@ def asked(provisions: Iterable[Provision]) -> list[str]:
     """The questions of the digests; an own policy, of which nobody asked any, speaks in the words that people use."""
     every = (ask for each in provisions for ask in _asked(each))
     return list(dict.fromkeys(every))
-
-
-def own_words(provisions: Iterable[Provision]) -> list[str]:
-    """What the policies of the organisation itself say."""
-    return [text.words for each in provisions if each.source.kind is Kind.OWN_POLICY for text in each.texts]
 
 
 def _asked(provision: Provision) -> Iterator[str]:

@@ -11,6 +11,7 @@ from threading import Lock
 from corpus.settings import Settings
 from corpus.storing import restore
 from corpus.types import Provision
+from indexing.belonging import Belonging, own_words
 from indexing.compared import Compared
 from indexing.elsewhere import Elsewhere
 from indexing.encoders import open_encoder
@@ -19,6 +20,7 @@ from indexing.keywords import Keywords
 from indexing.locks import Lease
 from indexing.meanings import EXACT, Approximate
 from indexing.nearness import Nearness
+from indexing.next_door import NextDoor
 from indexing.pointer import BUILD, current_version, damaged
 from indexing.prototypes import Prototypes
 from indexing.ranking import learnt
@@ -30,10 +32,10 @@ from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 from indexing.verdict import Verdict
 
-FORMAT = 12  # raised whenever passages are cut or stored in another way
+FORMAT = 13  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
 PROTOTYPES, NEARNESS = "prototypes.npy", "nearness.npz"
-SUBJECT, ELSEWHERE, VERDICT = "subject.json", "elsewhere.npz", "verdict.json"
+SUBJECT, ELSEWHERE, VERDICT = "subject.npz", "elsewhere.npz", "verdict.npz"
 AGAIN = 30.0  # seconds until an index that could not be opened is tried again
 LOG = logging.getLogger(__name__)
 
@@ -115,14 +117,14 @@ def open_index(folder: Path, version: str, encoder: Encoder, *, mirror: str = ""
         keywords = Keywords.load(build / KEYWORDS)
         exact = manifest.passages <= EXACT
         prototypes, nearness = Prototypes.load(build / PROTOTYPES), Nearness.load(build / NEARNESS)
-        subject = Subject.load(build / SUBJECT)
-        elsewhere, verdict = Elsewhere.load(build / ELSEWHERE), Verdict.load(build / VERDICT)
+        subject, verdict = Subject.load(build / SUBJECT), Verdict.load(build / VERDICT)
+        elsewhere, next_door = Elsewhere.load(build / ELSEWHERE), NextDoor(own_words(provisions))
         meanings = Compared.load(build / COMPARED) if exact else Approximate(vectors, identities(provisions))
     except SearchError:
         raise
     except Exception as error:  # what a damaged file does to its reader is anybody's guess
         raise damaged(folder, version, str(error)) from error
-    told = (keywords, vectors, meanings, prototypes, nearness, subject, elsewhere, verdict)
+    told = (keywords, vectors, meanings, prototypes, nearness, Belonging(subject, elsewhere, next_door, verdict))
     return Index(manifest, sources, provisions, *told, encoder, learnt(), lease=lease)
 
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from corpus.references import without_names
 from corpus.types import Provision, Source
+from indexing.belonging import Belonging
 from indexing.connections import Connections
 from indexing.definitions import Definitions, asks_meaning
-from indexing.elsewhere import Elsewhere
 from indexing.filters import Filter
 from indexing.keywords import Keywords
 from indexing.kinds import Kinds
@@ -23,13 +23,9 @@ from indexing.nearness import Nearness
 from indexing.prototypes import Prototypes
 from indexing.ranking import FEATURES, Features, Ranking, highest, matrix
 from indexing.reranking import DEPTH, Reranker
-from indexing.subject import Subject
 from indexing.types import Encoder, Hit, Manifest, Scores
 from indexing.vectors import VectorIndex
-from indexing.verdict import Verdict
 
-LIKE = 1.7  # log-odds for each standard deviation that it is nearer to a question from elsewhere; learnt as those of `assistant.enough` are
-VERDICT = 0.75  # of the log-odds that it asks for a verdict; set on questions held out and on dev (decision 25)
 NAMED = [FEATURES.index(name) for name in ("named", "inside", "source")]
 
 
@@ -45,9 +41,7 @@ class Index:
     meanings: Meanings
     prototypes: Prototypes
     nearness: Nearness
-    subject: Subject
-    elsewhere: Elsewhere
-    verdict: Verdict
+    belonging: Belonging
     encoder: Encoder
     ranking: Ranking
     reranker: Reranker | None = None
@@ -117,11 +111,8 @@ class Index:
         return self.reranker.rerank(question, language, hits)[:k] if self.reranker and hits else hits
 
     def belongs(self, question: str) -> float:
-        """Log-odds that a question is ours to answer: of its words, less where it is like one from elsewhere or asks for
-        a verdict on somebody.
-        """
-        like = self.elsewhere.likeness(question, self.encoder)
-        return self.subject.weight(question) - LIKE * like - VERDICT * max(self.verdict.weight(question), 0.0)
+        """Log-odds that a question is ours to answer, by its words alone."""
+        return self.belonging.weight(question, self.encoder)
 
     def features(self, question: str, language: str) -> Features:
         """What speaks for every provision, one row each, in the order of `ids`."""

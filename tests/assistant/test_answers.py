@@ -84,6 +84,21 @@ def test_in_march_2026_the_old_date_held_and_the_reader_hears_of_the_change(hous
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Welke plichten heeft een aanbieder van hoogrisico-AI?", id="the duties of the provider"),
+        pytest.param("Wanneer worden wij zelf aanbieder van een AI-systeem?", id="who becomes one"),
+        pytest.param("By which date must there be an AI regulatory sandbox?", id="the sandbox"),
+    ],
+)
+def test_nor_is_a_day_given_that_was_only_set_later(house: Assistant, question: str) -> None:
+    answer = asked(house, question, date(2026, 3, 1))
+
+    assert {each.edition for each in answer.citations if each.source == "ai-act"} == {"2024-07-12"}
+    assert not re.search("2 december 2027|2 December 2027|by 2 August 2027", answer.text)
+
+
+@pytest.mark.parametrize(
     ("day", "said"),
     [
         pytest.param(date(2026, 2, 15), True, id="before it came into force"),

@@ -105,6 +105,39 @@ def test_what_leans_on_an_answer_with_a_source_is_in_the_field(typed: str, answe
     assert understand(Question(typed, history=history), TODAY).in_field is inside
 
 
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        pytest.param("Dank! Iets heel anders: en de boete?", "en de boete?", id="with thanks"),
+        pytest.param("Helder. Andere vraag: wie houdt toezicht?", "wie houdt toezicht?", id="another question"),
+        pytest.param("Nu iets anders, mag dat ook?", "mag dat ook?", id="in the same sentence"),
+        pytest.param("Different law now. Who must report?", "Who must report?", id="English: another law"),
+        pytest.param("And on a different matter: what then?", "what then?", id="English: another matter"),
+    ],
+)
+def test_who_says_that_it_is_something_else_leaves_the_conversation(typed: str, searched: str) -> None:
+    history = (Turn("user", "Hoe lang bewaren we logs?"), Turn("assistant", "Zes maanden [1]."))
+
+    query = understand(Question(typed, history=history), TODAY)
+
+    assert (query.text, query.talk) == (searched, None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("Iets anders dan logs bewaren, mag dat?", id="it compares"),
+        pytest.param("En geldt er een andere wet voor provincies?", id="it asks for the other one"),
+        pytest.param("Another law for provinces?", id="English: it asks for the other one"),
+        pytest.param("Iets anders?", id="nothing follows"),
+    ],
+)
+def test_but_not_who_asks_about_another_one(typed: str) -> None:
+    history = (Turn("user", "Hoe lang bewaren we logs?"), Turn("assistant", "Zes maanden [1]."))
+
+    assert understand(Question(typed, history=history), TODAY).talk is not None
+
+
 def test_without_history_a_question_is_taken_as_it_is() -> None:
     assert with_history("En voor provincies?") == "En voor provincies?"
 

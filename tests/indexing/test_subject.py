@@ -56,7 +56,7 @@ def test_without_questions_of_our_own_no_word_counts(small: SimpleNamespace) -> 
 
 
 def test_what_was_counted_is_read_back_as_it_was(subject: Subject, tmp_path: Path) -> None:
-    subject.save(tmp_path / "subject.json")
+    subject.save(tmp_path / "subject.npz")
     question = "Mag een algoritme de parkeervergunning weigeren?"
 
-    assert Subject.load(tmp_path / "subject.json").weight(question) == subject.weight(question)
+    assert Subject.load(tmp_path / "subject.npz").weight(question) == subject.weight(question)

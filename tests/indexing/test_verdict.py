@@ -51,7 +51,7 @@ def test_without_questions_of_our_own_nothing_is_told() -> None:
 
 
 def test_what_was_learnt_is_read_back(verdict: Verdict, tmp_path: Path) -> None:
-    verdict.save(tmp_path / "verdict.json")
+    verdict.save(tmp_path / "verdict.npz")
     question = "Heeft zij gelogen over het datalek?"
 
-    assert Verdict.load(tmp_path / "verdict.json").weight(question) == verdict.weight(question)
+    assert Verdict.load(tmp_path / "verdict.npz").weight(question) == verdict.weight(question)
