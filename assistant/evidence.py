@@ -21,7 +21,7 @@ NEAR = 0.35  # of the leading score and coverage: what is further off is a diffe
 APART = 0.5  # of the leading score, where it is another act that speaks
 RELATED = 0.2  # of its score suffices for a provision that the leading one points to
 OF_OTHERS = 0.7  # of its score counts for a duty of another role or layer than the asker's
-CLOSE = 0.85  # of the best score: near enough to ask for whom it is
+CLOSE = 0.85  # of the best score: as good as the best
 ENOUGH_OUTSIDE = 0.2  # likelihood of the best hit for one of the things asked, without any word of the field
 
 
@@ -173,7 +173,8 @@ def _belongs(each: Found, lead: Found) -> bool:
     if ends and begins and ends <= begins:
         return False
     near = NEAR if each.provision.source == lead.provision.source else APART
-    if each.hit.score >= near * lead.hit.score and each.hit.coverage >= NEAR * lead.hit.coverage:
+    close = each.hit.score >= CLOSE * lead.hit.score  # as likely as the leading one, whatever words they share
+    if close or (each.hit.score >= near * lead.hit.score and each.hit.coverage >= NEAR * lead.hit.coverage):
         return True
     relations = lead.provision.digest.relations if lead.provision.digest else ()
     beside = _article(each.provision) == _article(lead.provision)

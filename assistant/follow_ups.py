@@ -68,7 +68,8 @@ _LEAVES = re.compile(  # "Dank! Iets heel anders: …", said in so many words
     r"|thanks|thank you|clear|right|fine|now|and|but|so|then)\b[\s,.!:;–-]*)*"
     r"(?:(?:over )?iets (?:heel |totaal )?anders|(?:(?:nog )?een )?(?:heel |totaal )?(?:andere?|nieuwe) (?:vraag|onderwerp|wet)"
     r"|something (?:completely |totally )?(?:else|different)"
-    r"|(?:on )?(?:an? )?(?:completely |totally )?(?:different|another|new|other) (?:matter|question|subject|topic|law))"
+    r"|(?:on )?(?:an? )?(?:completely |totally )?(?:different|another|new|other) (?:matter|question|subject|topic|law)"
+    r"|los daarvan|unrelated)"
     r"(?: nu| dan| now| then)?\s*[.:,;!–-]+\s*(?=\w)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from indexing.types import Scores
 
 _MOMENT = re.compile(
     r"\b(wanneer(?! (?:spreekt|heet|telt|is (?:een|iets|er sprake))\b)|vanaf|sinds|hoe ?lang|hoe snel|termijn|deadline|datum|hoeveel (?:uur|dagen|weken|maanden|tijd)|"
-    r"when(?! is (?:an?|something|\w+ing)\b)|since|how long|how soon|how quickly|what date)\b",
+    r"when(?! is (?:an?|something|\w+ing)\b)|since|how long|how soon|how quickly|(?:what|which) (?:day|date|year)|welke dag|welk jaar)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
@@ -26,7 +26,7 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\b(welke|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which|list|all the|steps|requirements"
+    r"\b(welke(?! (?:dag|datum|termijn)\b)|opsomming|lijst\w*|allemaal|op een rij|stappen|punten|eisen|voorwaarden|which(?! (?:day|date|year)\b)|list|all the|steps|requirements"
     r"|conditions|what are the|what (?:must|should|do) we"
     r"|wat (?:moet|moeten|hoort|staat)(?: er)?(?: \w+){0,4} in|what (?:has|have|needs?) to be in|what (?:goes|belongs) in)\b",
     re.IGNORECASE,
