@@ -10,10 +10,9 @@ from indexing.subject import Subject
 from indexing.types import Encoder
 from indexing.verdict import Verdict
 
-# Log-odds, in the measure of the subject's: for each standard deviation that a question is nearer to one from elsewhere
-# (learnt as the weights of `assistant.enough` are); for a word of a field next door (on questions held out, decision 27);
-LIKE, NEXT_DOOR = 1.7, 8.0
-VERDICT = 0.75  # of those that it asks for a verdict (on questions held out and on dev, decision 25)
+LIKE = 1.7  # log-odds for each standard deviation that a question is nearer to one from elsewhere; learnt as those of `assistant.enough` are
+NEXT_DOOR = 8.0  # log-odds for a word of a field next door; set on questions held out (decision 27)
+VERDICT = 0.75  # of the log-odds that it asks for a verdict; set on questions held out and on dev (decision 25)
 
 
 @dataclass(frozen=True, slots=True)
