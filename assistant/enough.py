@@ -1,12 +1,12 @@
 """Whether what was found is enough to answer, or the question is about something else.
 
 The log-odds that the best hit holds the answer, and what speaks besides for a question of our field: a word that only
-our field has (scope.toml), an act that it names, all its words, how near it comes to a question from elsewhere, whether
-it has a word of a field next door or asks for a verdict on somebody (`indexing.belonging`), and how many words they are: a story is less like any
-provision than a short question is, and takes trouble to type. In a conversation the hit was found with what was said
-before, so less will do, and less still for a question whose form leans on that. The weights are logistic regressions:
-on the dev questions and those of elsewhere.toml, each of which was left out of the words; and on follow-up questions
-and those of elsewhere.toml put behind a question of dev.
+our field has (scope.toml), an act that it names, all its words, how near it comes to a question from elsewhere,
+whether it has a word of a field next door or asks for a verdict on somebody (`indexing.belonging`), and how many words
+they are: a story is less like any provision than a short question is, and takes trouble to type. In a conversation the
+hit was found with what was said before, so less will do, and less still for a question whose form leans on that. The
+weights are logistic regressions: on the dev questions and those of elsewhere.toml, each of which was left out of the
+words; and on follow-up questions and those of elsewhere.toml put behind a question of dev.
 """
 
 from collections.abc import Sequence
