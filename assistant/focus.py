@@ -24,12 +24,17 @@ def focused(evidence: Sequence[Found], query: Query, encoder: Encoder) -> tuple[
     vectors = encoder.encode([*asked, *every])
     near = vectors[: len(asked)] @ vectors[len(asked) :].T  # shape (questions, sentences)
     shared = [[_share(question, text, query.language) for text in every] for question in asked]
-    own = [BORROWED if _BORROWED.search(text) else 1.0 for text in every]
+    own = [BORROWED if is_borrowed(text) else 1.0 for text in every]
     numbers = iter(((near + WORDS * np.array(shared)).max(axis=0) * own).tolist() if every else ())
     return tuple(
         replace(found, relevance=tuple(next(numbers) for _ in texts))
         for found, texts in zip(evidence, each, strict=True)
     )
+
+
+def is_borrowed(text: str) -> bool:
+    """Whether a sentence tells what another provision says, and where: "… (artikel 3, lid 2)."."""
+    return bool(_BORROWED.search(text))
 
 
 def _texts(found: Found, language: str) -> list[str]:

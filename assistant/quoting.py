@@ -8,7 +8,7 @@ from assistant.arranging import beside, leading
 from assistant.claims import since_a_day_to_come
 from assistant.draft import Sentence, cited
 from assistant.evidence import Found
-from assistant.focus import relevance
+from assistant.focus import is_borrowed, relevance
 from assistant.hindsight import timely
 from assistant.messages import message
 from assistant.repeating import once
@@ -34,8 +34,7 @@ class QuotingModel:
         every = [list(cited(_gist(found.provision, query), number)) for number, found in enumerate(evidence, 1)]
         (lines, near), *others = [(each, relevance(each, found)) for each, found in zip(every, evidence, strict=True)]
         draft = leading(lines, near, asks_moment=query.asks_moment)
-        draft += _applies(evidence[0].provision, query, draft)
-        draft = _dated(draft, query)
+        draft = _dated(_applied(draft, evidence[0].provision, query), query)
         others = [each for each in (timely(*other, query) for other in others) if each[0]]
         among = message("sentence.among", query.language)
         blocks = beside(others, draft, max(near, default=0.0), asks_list=query.asks_list, among=among)
@@ -86,6 +85,14 @@ def _dated(draft: Sequence[Sentence], query: Query) -> list[Sentence]:
     place, day = draft.index(later) + 1, in_words(query.as_of, query.language)
     not_then = Sentence(message("sentence.not_then", query.language, day=day), later.numbers)
     return [*draft[:place], not_then, *draft[place:]]
+
+
+def _applied(draft: Sequence[Sentence], provision: Provision, query: Query) -> list[Sentence]:
+    """The draft; behind what the leading provision says itself, from when that must be followed."""
+    own = len(draft)
+    while own > 1 and not draft[own - 1].is_listing and is_borrowed(draft[own - 1].text):
+        own -= 1
+    return [*draft[:own], *_applies(provision, query, draft), *draft[own:]]
 
 
 def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> list[Sentence]:

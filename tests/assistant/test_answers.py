@@ -98,6 +98,20 @@ def test_nor_is_a_day_given_that_was_only_set_later(house: Assistant, question: 
     assert not re.search("2 december 2027|2 December 2027|by 2 August 2027", answer.text)
 
 
+def test_since_when_is_said_of_the_act_that_was_named_alone(house: Assistant) -> None:
+    answer = asked(house, "Sinds wanneer geldt de Wet digitale overheid?")
+
+    assert "1 juli 2023" in answer.text
+    assert {each.source for each in answer.citations} == {"wdo"}
+
+
+def test_what_applies_is_the_rule_itself_and_not_what_stands_in_the_next_paragraph(house: Assistant) -> None:
+    answer = asked(house, "Do the smart sensors that we buy have to be built so that we can get at their data?")
+    since, borrowed = "This has applied since 12 September 2026", "(Article 3(2))"
+
+    assert 0 < answer.text.find(since) < answer.text.find(borrowed)
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [
