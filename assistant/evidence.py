@@ -138,7 +138,8 @@ def with_parts(chosen: Sequence[Found], answering: Iterable[Found]) -> tuple[Fou
 def with_start(chosen: Sequence[Found], index: Index, query: Query) -> tuple[Found, ...]:
     """Where a day is asked for: the final provision that names the one from which the leading provision holds comes next."""
     lead = chosen[0].provision
-    if query.asks_day and "source" in chosen[0].hit.found_by:  # of a named act: since when others hold is not asked
+    apart = query.asks_day and not query.parts and "source" in chosen[0].hit.found_by
+    if apart:  # of a named act, and nothing besides: since when others hold is not asked
         chosen = [each for each in chosen if "source" in each.hit.found_by]
     own = lead.applies_from is None or lead.application != lead.edition.application(lead.eid)
     named = lead.edition.applied_by(lead.eid) if query.asks_day and not own else ""

@@ -27,7 +27,7 @@ def questions() -> tuple[str, ...]:
 
 @cache
 def listed(file: Path) -> tuple[str, ...]:
-    """The questions in a file that has a list of them for each language."""
+    """What stands in the lists of a file: one for each language, or for each field."""
     lists = tomllib.loads(file.read_text(encoding="utf-8")).values()
     return tuple(each for some in lists for each in some)
 

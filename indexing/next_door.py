@@ -5,10 +5,11 @@ own. A word that an own policy of the organisation uses is its own.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+from indexing.elsewhere import listed
 
 FILE = Path(__file__).with_suffix(".toml")
 SHORTEST = 3  # letters of a word
@@ -19,8 +20,7 @@ _START = re.compile(r"(?<!\w)\w")
 @cache
 def words() -> frozenset[str]:
     """All of them, in small letters."""
-    lists = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
-    return frozenset(word for some in lists for word in some)
+    return frozenset(listed(FILE))
 
 
 class NextDoor:

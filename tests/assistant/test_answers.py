@@ -105,6 +105,12 @@ def test_since_when_is_said_of_the_act_that_was_named_alone(house: Assistant) ->
     assert {each.source for each in answer.citations} == {"wdo"}
 
 
+def test_but_what_is_asked_beside_it_is_answered_all_the_same(house: Assistant) -> None:
+    answer = asked(house, "Sinds wanneer geldt de Wet digitale overheid? En hoe lang heb ik voor een inzageverzoek?")
+
+    assert {"wdo/topic_inwerkingtreding", "avg/art_12__para_3"} <= {each.provision for each in answer.citations}
+
+
 def test_what_applies_is_the_rule_itself_and_not_what_stands_in_the_next_paragraph(house: Assistant) -> None:
     answer = asked(house, "Do the smart sensors that we buy have to be built so that we can get at their data?")
     since, borrowed = "This has applied since 12 September 2026", "(Article 3(2))"
