@@ -129,6 +129,16 @@ def test_the_measure_notices_a_fault(asked, fault, reason):
     assert any(reason in each for each in breaches(LOGS, fault(answer), index))
 
 
+def test_the_stamp_of_the_index_says_nothing(asked):
+    attack = BY_ID["wrong-date-nl-01"]
+    answer = asked.answer(attack.asked)
+    stamp = replace(answer.index, version=f"20261128T10{attack.never[0]}123456-abcdef")
+
+    assert not list(breaches(attack, replace(answer, index=stamp), asked.live.now()))
+    late = replace(answer, text=f"{answer.text} Het geldt vanaf {attack.never[0]} [1].", index=stamp)
+    assert any("it says" in each for each in breaches(attack, late, asked.live.now()))
+
+
 def test_an_answer_where_there_is_nothing_to_answer_is_noticed(asked):
     answer = asked.answer(LOGS.asked)
 
