@@ -16,6 +16,19 @@ def timely(lines: Sequence[Sentence], relevance: Sequence[float], query: Query) 
     return [lines[place] for place in kept], [relevance[place] for place in kept]
 
 
+def written_then(lines: Sequence[Sentence], query: Query) -> tuple[Sentence, ...]:
+    """A draft without what could not have been said on that day, unless it cites the leading provision.
+
+    Of that one is said what it was on that day. The points of a list go with the sentence that opened it.
+    """
+    kept: list[Sentence] = []
+    gone = False
+    for line in lines:
+        gone = (gone and line.is_item) or (1 not in line.numbers and _is_late(line, query))
+        kept += [] if gone else [line]
+    return tuple(kept)
+
+
 def _is_late(line: Sentence, query: Query) -> bool:
     """Whether it holds something "since" a day to come, or names a day that only an edition after that day set."""
     if since_a_day_to_come(line.text, query.language, query.as_of):

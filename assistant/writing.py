@@ -9,6 +9,7 @@ from assistant.checking import check
 from assistant.draft import Sentence
 from assistant.errors import AssistantError
 from assistant.evidence import Found
+from assistant.hindsight import written_then
 from assistant.messages import message
 from assistant.quoting import NAME, QuotingModel
 from assistant.types import Notice, NoticeKind, Progress
@@ -60,9 +61,11 @@ def write(model: Model, query: Query, evidence: tuple[Found, ...]) -> Generator[
     except AssistantError as error:
         LOG.warning("%s The quoting model answers instead.", error)
     yield Progress("checking", message("progress.checking", query.language))
-    held, removed = check(draft, evidence, query.language, query.as_of)
+    borne, unborne = check(draft, evidence, query.language, query.as_of)
+    held = written_then(borne, query)  # what goes here is true and of a later day: nothing is missing without it
+    removed = len(draft) - len(held)
     if model.name == NAME or (held and len(held) >= ENOUGH * len(draft)):
-        return Written(held, removed, removed == 0, model.name)
+        return Written(held, removed, unborne == 0, model.name)
     return _quoted(model.name, draft, removed, query, evidence)
 
 
