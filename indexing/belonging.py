@@ -10,9 +10,9 @@ from indexing.subject import Subject
 from indexing.types import Encoder
 from indexing.verdict import Verdict
 
-LIKE = 1.7  # log-odds for each standard deviation that a question is nearer to one from elsewhere; learnt as those of `assistant.enough` are
-NEXT_DOOR = 8.0  # log-odds for a word of a field next door; set on questions held out (decision 27)
-VERDICT = 0.75  # of the log-odds that it asks for a verdict; set on questions held out and on dev (decision 25)
+LIKE = 2.1  # log-odds for each standard deviation that a question is nearer to one from elsewhere; learnt as those of `assistant.enough` are (decision 28)
+NEXT_DOOR = 6.5  # log-odds for a word of a field next door; learnt likewise
+VERDICT = 0.43  # of the log-odds that it asks for a verdict; learnt likewise
 
 
 @dataclass(frozen=True, slots=True)

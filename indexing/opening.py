@@ -32,7 +32,7 @@ from indexing.types import Encoder, Manifest
 from indexing.vectors import VectorIndex
 from indexing.verdict import Verdict
 
-FORMAT = 13  # raised whenever passages are cut or stored in another way
+FORMAT = 14  # raised whenever passages are cut or stored in another way
 KEYWORDS, COMPARED = "keywords", "compared"
 PROTOTYPES, NEARNESS = "prototypes.npy", "nearness.npz"
 SUBJECT, ELSEWHERE, VERDICT = "subject.npz", "elsewhere.npz", "verdict.npz"
