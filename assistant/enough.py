@@ -27,7 +27,7 @@ TALK = 1.15  # for a conversation, in which it need not name its subject again
 LEANS = 1.5  # for a question that has the form of a follow-up
 VERDICT = 10.0  # log-odds that a question asks for a verdict on somebody, of which what is not answered says so
 _NEVER = 1e-6  # a likelihood of exactly 0 or 1 has no odds
-LIMIT = 0.05  # set on dev: the share refused takes as much of 3 % as the share answered falsely does of 5 %
+LIMIT = 0.12  # on dev the share refused, of the 3 % allowed, and the share answered falsely, of 5 %, are least together
 
 
 def is_enough(found: Sequence[Found], query: Query, words: float) -> bool:
