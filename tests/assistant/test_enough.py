@@ -21,8 +21,8 @@ TALK = (Turn("user", "Mag een algoritme dit?"), Turn("assistant", "Ja [1]."))
     ("question", "score", "words", "reason", "enough"),
     [
         pytest.param("Mag een algoritme dit?", 0.8, 0.0, "vectors", True, id="in the field, likely enough"),
-        pytest.param("Mag een algoritme dit?", 0.35, 0.0, "vectors", False, id="in the field, unlikely"),
-        pytest.param(f"Mag een algoritme dit? {STORY}", 0.35, 0.0, "vectors", True, id="as unlikely, of a story"),
+        pytest.param("Mag een algoritme dit?", 0.37, 0.0, "vectors", False, id="in the field, unlikely"),
+        pytest.param(f"Mag een algoritme dit? {STORY}", 0.37, 0.0, "vectors", True, id="as unlikely, of a story"),
         pytest.param(
             f"{STORY} Mag een algoritme dit?", 0.2, 0.0, "vectors", True, id="told first, and then asked briefly"
         ),
