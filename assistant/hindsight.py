@@ -22,10 +22,11 @@ def written_then(lines: Sequence[Sentence], query: Query) -> tuple[Sentence, ...
     Of that one is said what it was on that day. The points of a list go with the sentence that opened it.
     """
     kept: list[Sentence] = []
-    gone = False
+    unopened = False
     for line in lines:
-        gone = (gone and line.is_item) or (1 not in line.numbers and _is_late(line, query))
-        kept += [] if gone else [line]
+        late = 1 not in line.numbers and _is_late(line, query)
+        unopened = (unopened and line.is_item) or (late and not line.is_item)
+        kept += [] if late or unopened else [line]
     return tuple(kept)
 
 

@@ -100,10 +100,8 @@ def _applies(provision: Provision, query: Query, draft: Sequence[Sentence]) -> l
     day = provision.applies_from
     if not day or (not query.asks_moment and (query.as_of - day).days > NEWS):
         return []
-    if (
-        day.isoformat() in query.set_later and not provision.source.kind.is_law
-    ):  # a paper of today gives the day of today
-        return []
+    if day.isoformat() in query.set_later and not provision.source.kind.is_law:
+        return []  # a paper of today gives the day of today
     words = in_words(day, query.language)
     name = f"sentence.{'applies_not_yet' if day > query.as_of else 'applies_since'}"
     said = any(words in sentence.text for sentence in draft)

@@ -15,19 +15,19 @@ _VERBS = {
     "houden": "houd", "vallen": "val", "sturen": "stuur", "bewaren": "bewaar", "kopen": "koop", "bouwen": "bouw",
 }  # fmt: skip
 _MORE = "|".join(_VERBS)
-_RULES: dict[str, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = {
+_RULES: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = {
     "nl": (
         (re.compile(rf"\b({_MORE}) (?:we|wij)\b", re.IGNORECASE), lambda found: f"{_VERBS[found[1].lower()]} ik"),
         (re.compile(rf"\b(?:we|wij) ({_MORE})\b", re.IGNORECASE), lambda found: f"ik {_VERBS[found[1].lower()]}"),
-        (re.compile(r"\b(?:we|wij)\b", re.IGNORECASE), lambda _: "ik"),
-        (re.compile(r"\b(?:onze|ons)\b", re.IGNORECASE), lambda _: "mijn"),
+        (re.compile(r"\b(?:we|wij)\b", re.IGNORECASE), "ik"),
+        (re.compile(r"\b(?:onze|ons)\b", re.IGNORECASE), "mijn"),
     ),
     "en": (
-        (re.compile(r"\bare we\b", re.IGNORECASE), lambda _: "am I"),
-        (re.compile(r"\bwe are\b", re.IGNORECASE), lambda _: "I am"),
-        (re.compile(r"\bwe\b", re.IGNORECASE), lambda _: "I"),
-        (re.compile(r"\bour\b", re.IGNORECASE), lambda _: "my"),
-        (re.compile(r"\bus\b"), lambda _: "me"),
+        (re.compile(r"\bare we\b", re.IGNORECASE), "am I"),
+        (re.compile(r"\bwe are\b", re.IGNORECASE), "I am"),
+        (re.compile(r"\bwe\b", re.IGNORECASE), "I"),
+        (re.compile(r"\bour\b", re.IGNORECASE), "my"),
+        (re.compile(r"\bus\b"), "me"),
     ),
 }
 

@@ -62,6 +62,7 @@ def test_and_stays_with_it() -> None:
         pytest.param((Sentence(RULE, (1,)), Sentence(LATE, (1, 2))), (0, 1), id="of both"),
         pytest.param((Sentence(f"{LATE[:-1]}:", (2,)), POINT, Sentence(RULE, (1,))), (2,), id="a list with its opening"),
         pytest.param((Sentence("Hij noemt:", (2,)), POINT), (0, 1), id="a list that could be said"),
+        pytest.param((Sentence("Hij noemt:", (1,)), replace(POINT, text=LATE), POINT), (0, 2), id="one point of a list"),
     ],
 )  # fmt: skip
 def test_of_what_a_model_wrote_the_same_goes_unless_it_cites_the_leading_provision(
